@@ -1,0 +1,8 @@
+namespace OrleansProxy.Policy.Limits;
+
+/// <summary>The limiter's answer.</summary>
+/// <param name="Allowed">Whether the request may go on. A refused one is not counted.</param>
+/// <param name="Count">What is counted for the client in the window, this request included when allowed.</param>
+/// <param name="Limit">What <paramref name="Count"/> may not exceed; 0 when this client is not limited.</param>
+/// <param name="RetryAfter">When refused, the least time after which a request of the same cost would be allowed.</param>
+public readonly record struct RateLimitDecision(bool Allowed, int Count, int Limit, TimeSpan RetryAfter);

@@ -1,0 +1,11 @@
+namespace OrleansProxy.Policy.Rules;
+
+/// <summary>Where a rule comes from.</summary>
+public enum RuleOrigin
+{
+    /// <summary>Made in the portal and kept by the store; can be changed there.</summary>
+    Portal,
+
+    /// <summary>From the settings (Blacklist:Rules); shown, but changed only there.</summary>
+    Configuration,
+}

@@ -1,0 +1,16 @@
+namespace OrleansProxy.Traffic.Counters;
+
+/// <summary>What <see cref="ProxyCounters"/> stood at. Bytes sent go to clients, bytes received come from them.</summary>
+public sealed record CountersSnapshot(
+    DateTimeOffset StartedAt,
+    long Requests,
+    int OpenConnections,
+    int OpenTunnels,
+    long Tunnels,
+    long CacheHits,
+    long CacheMisses,
+    long Blocked,
+    long RateLimited,
+    long Errors,
+    long BytesSent,
+    long BytesReceived);

@@ -1,0 +1,81 @@
+using OrleansProxy.Traffic.Records;
+
+namespace OrleansProxy.Traffic.Counters;
+
+/// <summary>Counts since the program started, and what is open now. Thread-safe; every member is lock-free.</summary>
+public sealed class ProxyCounters
+{
+    private long _requests, _tunnels, _cacheHits, _cacheMisses, _blocked, _rateLimited, _errors, _bytesSent, _bytesReceived;
+    private int _openConnections, _openTunnels;
+
+    /// <summary>Creates counters at zero; uptime counts from now.</summary>
+    public ProxyCounters(TimeProvider time) => StartedAt = time.GetUtcNow();
+
+    /// <summary>When counting began, UTC.</summary>
+    public DateTimeOffset StartedAt { get; }
+
+    /// <summary>A client connection was accepted.</summary>
+    public void ConnectionOpened() => Interlocked.Increment(ref _openConnections);
+
+    /// <summary>A client connection has ended.</summary>
+    public void ConnectionClosed() => Interlocked.Decrement(ref _openConnections);
+
+    /// <summary>A tunnel stands.</summary>
+    public void TunnelOpened() => Interlocked.Increment(ref _openTunnels);
+
+    /// <summary>A tunnel has ended.</summary>
+    public void TunnelClosed() => Interlocked.Decrement(ref _openTunnels);
+
+    /// <summary>Counts a finished request or tunnel. Our own pages are not counted: looking does not change what is seen.</summary>
+    public void Count(TrafficRecord record)
+    {
+        if (record.Result is TrafficResult.Served)
+        {
+            return;
+        }
+
+        Interlocked.Increment(ref _requests);
+        Interlocked.Add(ref _bytesSent, record.BytesSent);
+        Interlocked.Add(ref _bytesReceived, record.BytesReceived);
+        CountCache(record);
+        CountResult(record.Result);
+    }
+
+    /// <summary>All counts, each read once; together they may be a few requests apart.</summary>
+    public CountersSnapshot Read() => new(
+        StartedAt,
+        Volatile.Read(ref _requests),
+        Volatile.Read(ref _openConnections),
+        Volatile.Read(ref _openTunnels),
+        Volatile.Read(ref _tunnels),
+        Volatile.Read(ref _cacheHits),
+        Volatile.Read(ref _cacheMisses),
+        Volatile.Read(ref _blocked),
+        Volatile.Read(ref _rateLimited),
+        Volatile.Read(ref _errors),
+        Volatile.Read(ref _bytesSent),
+        Volatile.Read(ref _bytesReceived));
+
+    private void CountCache(TrafficRecord record)
+    {
+        if (record.Result is TrafficResult.Hit or TrafficResult.Validated)
+        {
+            Interlocked.Increment(ref _cacheHits);
+        }
+        else if (record.CacheStatus is not null)
+        {
+            Interlocked.Increment(ref _cacheMisses);
+        }
+    }
+
+    private void CountResult(TrafficResult result)
+    {
+        switch (result)
+        {
+            case TrafficResult.Tunnelled: Interlocked.Increment(ref _tunnels); break;
+            case TrafficResult.Blocked: Interlocked.Increment(ref _blocked); break;
+            case TrafficResult.RateLimited: Interlocked.Increment(ref _rateLimited); break;
+            case TrafficResult.BadRequest or TrafficResult.OriginFailed or TrafficResult.Failed: Interlocked.Increment(ref _errors); break;
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using OrleansProxy.Traffic.Records;
+
+namespace OrleansProxy.Traffic.Recording;
+
+/// <summary>The durable home of traffic records, written by one writer in batches.</summary>
+public interface ITrafficStore
+{
+    /// <summary>Writes the batch and its rollups in one transaction: all of it or nothing.</summary>
+    /// <exception cref="TrafficStoreException">The store is locked, full or gone; the caller keeps or drops the batch.</exception>
+    Task WriteAsync(IReadOnlyList<TrafficRecord> batch, CancellationToken cancellationToken);
+}

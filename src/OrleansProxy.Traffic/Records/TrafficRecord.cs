@@ -1,0 +1,85 @@
+using System.Net;
+
+namespace OrleansProxy.Traffic.Records;
+
+/// <summary>
+/// One request or tunnel as remembered. Immutable, so safe to hand to any thread. It never holds a credential,
+/// a cookie or a field value other than the user agent.
+/// </summary>
+public sealed record TrafficRecord
+{
+    /// <summary>When the head of the request had been read, UTC.</summary>
+    public required DateTimeOffset Timestamp { get; init; }
+
+    /// <summary>The peer of the client's socket; an IPv4-mapped address is given as IPv4.</summary>
+    public required IPAddress Client { get; init; }
+
+    /// <summary>The request method as sent, or "-" where none could be read.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>"http" for a forwarded request, "connect" for a tunnel, "" where no target could be read.</summary>
+    public required string Scheme { get; init; }
+
+    /// <summary>The destination host in its normal form (lower case, no trailing dot, IPv6 without brackets), or "".</summary>
+    public required string Host { get; init; }
+
+    /// <summary>The destination port, 1 to 65535, or 0 where no target could be read.</summary>
+    public required int Port { get; init; }
+
+    /// <summary>Path and query as sent, "" for a tunnel.</summary>
+    public required string PathAndQuery { get; init; }
+
+    /// <summary>"HTTP/1.1" or "HTTP/1.0", or "-" where no head could be read.</summary>
+    public required string Protocol { get; init; }
+
+    /// <summary>The status sent to the client, or 0 when the connection ended before any.</summary>
+    public required int Status { get; init; }
+
+    /// <summary>What became of it.</summary>
+    public required TrafficResult Result { get; init; }
+
+    /// <summary>Bytes sent to the client: heads and bodies for HTTP, the payload for a tunnel.</summary>
+    public required long BytesSent { get; init; }
+
+    /// <summary>Bytes received from the client, counted alike.</summary>
+    public required long BytesReceived { get; init; }
+
+    /// <summary>From <see cref="Timestamp"/> to the last byte sent, or to the tunnel's end.</summary>
+    public required TimeSpan Duration { get; init; }
+
+    /// <summary>From <see cref="Timestamp"/> to the first byte of the answer; for a tunnel to its first byte from the origin.</summary>
+    public TimeSpan? TimeToFirstByte { get; init; }
+
+    /// <summary>Time spent resolving the host; null when nothing was resolved.</summary>
+    public TimeSpan? DnsTime { get; init; }
+
+    /// <summary>Time spent connecting; null on a pooled connection or where none was made.</summary>
+    public TimeSpan? ConnectTime { get; init; }
+
+    /// <summary>The address that was connected to, if any.</summary>
+    public IPEndPoint? Upstream { get; init; }
+
+    /// <summary>The value of Cache-Status (RFC 9211) as sent to the client; null where the cache was not asked.</summary>
+    public string? CacheStatus { get; init; }
+
+    /// <summary>The text of the rule that decided (block or allow), if one matched.</summary>
+    public string? Rule { get; init; }
+
+    /// <summary>The version of the rules that were asked; 0 when the request did not get that far.</summary>
+    public long RulesVersion { get; init; }
+
+    /// <summary>Requests that the limiter counted for this client in the window, this one included; null when not asked.</summary>
+    public int? LimitCount { get; init; }
+
+    /// <summary>The limit that <see cref="LimitCount"/> is held against.</summary>
+    public int? LimitOf { get; init; }
+
+    /// <summary>In a short sentence, why it was refused or failed; null when all went well.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>The User-Agent field, cut to 256 characters.</summary>
+    public string? UserAgent { get; init; }
+
+    /// <summary>The node that served it; "" in one process.</summary>
+    public string Node { get; init; } = "";
+}
