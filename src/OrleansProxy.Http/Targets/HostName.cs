@@ -1,0 +1,89 @@
+using System.Buffers;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace OrleansProxy.Http.Targets;
+
+/// <summary>Brings a host to the one form that policy, cache and pool compare by. Thread-safe.</summary>
+public static class HostName
+{
+    private const int MaxNameLength = 253;
+    private const int MaxLabelLength = 63;
+
+    private static readonly SearchValues<byte> NameOctets = SearchValues.Create(
+        "-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"u8);
+
+    /// <summary>
+    /// Reads a host as it stands in a target or a Host field: a registered name of letters, digits, "-" and "_", a dotted-quad
+    /// IPv4 address, or an IPv6 address in brackets without a zone.
+    /// </summary>
+    /// <param name="text">The octets, without a port.</param>
+    /// <param name="host">The normal form: lower case, one trailing dot dropped, IPv6 canonical and without brackets.</param>
+    public static bool TryNormalise(ReadOnlySpan<byte> text, out string host)
+    {
+        host = "";
+        if (text is [(byte)'[', .., (byte)']'])
+        {
+            return TryIPv6(text[1..^1], ref host);
+        }
+
+        ReadOnlySpan<byte> name = text is [.., (byte)'.'] ? text[..^1] : text;
+        if (name.IsEmpty || name.Length > MaxNameLength || name.IndexOfAnyExcept(NameOctets) >= 0 || !LabelsAreValid(name))
+        {
+            return false;
+        }
+
+        string lower = LowerCase(name);
+        host = lower;
+        return !EndsInNumber(name) || IsDottedQuad(lower);
+    }
+
+    private static bool TryIPv6(ReadOnlySpan<byte> text, ref string host)
+    {
+        if (text.Contains((byte)'%')
+            || !IPAddress.TryParse(Encoding.Latin1.GetString(text), out IPAddress? address)
+            || address.AddressFamily is not AddressFamily.InterNetworkV6)
+        {
+            return false;
+        }
+
+        host = address.ToString();
+        return true;
+    }
+
+    private static string LowerCase(ReadOnlySpan<byte> name)
+    {
+        Span<char> lower = stackalloc char[MaxNameLength];
+        Ascii.ToLower(name, lower, out int written);
+        return new string(lower[..written]);
+    }
+
+    private static bool LabelsAreValid(ReadOnlySpan<byte> name)
+    {
+        foreach (Range range in name.Split((byte)'.'))
+        {
+            int length = range.End.Value - range.Start.Value;
+            if (length is 0 or > MaxLabelLength)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Whether resolvers would take the name for an IPv4 address in one of its old spellings (127.1, 0x7f000001, 2130706433):
+    /// only the dotted quad is let through, so that a rule on an address cannot be spelled around.
+    /// </summary>
+    private static bool EndsInNumber(ReadOnlySpan<byte> name)
+    {
+        ReadOnlySpan<byte> last = name[(name.LastIndexOf((byte)'.') + 1)..];
+        return last.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0
+            || (last.Length >= 2 && last[0] == '0' && last[1] is (byte)'x' or (byte)'X');
+    }
+
+    private static bool IsDottedQuad(string text) =>
+        IPAddress.TryParse(text, out IPAddress? address) && address.ToString() == text;
+}
