@@ -54,6 +54,12 @@ public sealed class ProxyOptions
     /// <summary>Bytes of a request that may be read and thrown away after a refusal, so that the answer arrives. Default 65,536.</summary>
     public int MaxDrainBytes { get; set; } = 65_536;
 
+    /// <summary>Idle connections kept for one origin, 0 to 10,000. Default 64.</summary>
+    public int MaxIdlePerOrigin { get; set; } = 64;
+
+    /// <summary>Idle connections kept for all origins together, 0 to 100,000. Default 1,000.</summary>
+    public int MaxIdleOriginConnections { get; set; } = 1_000;
+
     /// <summary>The name under which we stand in Via and Cache-Status (a token). Default "orleansproxy".</summary>
     public string Pseudonym { get; set; } = "orleansproxy";
 }

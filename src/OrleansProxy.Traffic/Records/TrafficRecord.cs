@@ -80,6 +80,15 @@ public sealed record TrafficRecord
     /// <summary>The User-Agent field, cut to 256 characters.</summary>
     public string? UserAgent { get; init; }
 
+    /// <summary>
+    /// What the records of one tunnel have in common: it is recorded when it opens (<see cref="IsOpen"/>) and again when it ends,
+    /// and the second record takes the first one's place. 0 for anything that is not a tunnel.
+    /// </summary>
+    public long TunnelId { get; init; }
+
+    /// <summary>Whether this is a tunnel that has just opened: its bytes and duration are still to come.</summary>
+    public bool IsOpen { get; init; }
+
     /// <summary>The node that served it; "" in one process.</summary>
     public string Node { get; init; } = "";
 }

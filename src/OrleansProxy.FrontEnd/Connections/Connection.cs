@@ -1,0 +1,169 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace OrleansProxy.FrontEnd.Connections;
+
+/// <summary>
+/// A TCP connection to a client or an origin: the one owner of its socket, its receive buffer and its deadlines. One operation at
+/// a time in each direction. Socket faults come out as <see cref="PeerException"/>.
+/// </summary>
+internal sealed class Connection : IDisposable
+{
+    private readonly Socket _socket;
+    private int _disposed;
+
+    public Connection(Socket socket, IPEndPoint remote, Peer side, int firstBufferSize, DeadlineClock clock)
+    {
+        _socket = socket;
+        Remote = remote;
+        Side = side;
+        Buffer = new ReceiveBuffer(firstBufferSize);
+        Reading = new Deadline(clock);
+        Writing = new Deadline(clock);
+    }
+
+    public IPEndPoint Remote { get; }
+
+    public Peer Side { get; }
+
+    public ReceiveBuffer Buffer { get; }
+
+    /// <summary>When a pending receive is given up.</summary>
+    public Deadline Reading { get; }
+
+    /// <summary>When a pending send is given up.</summary>
+    public Deadline Writing { get; }
+
+    /// <summary>Octets sent so far. Read by others while it grows.</summary>
+    public long BytesSent { get; private set; }
+
+    public bool IsDisposed => Volatile.Read(ref _disposed) != 0;
+
+    /// <summary>Waits, holding no buffer, until there is something to receive or the peer has ended its side.</summary>
+    public async ValueTask WaitAsync(TimeSpan timeout)
+    {
+        Buffer.ReleaseIfEmpty();
+        Reading.Arm(timeout);
+        try
+        {
+            await _socket.ReceiveAsync(Memory<byte>.Empty, SocketFlags.None, Reading.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (IsPeerFault(exception))
+        {
+            throw Translate(exception, Reading);
+        }
+        finally
+        {
+            Reading.Disarm();
+        }
+    }
+
+    /// <summary>Receives once into the buffer.</summary>
+    /// <param name="timeout">For the whole call.</param>
+    /// <param name="bufferSize">The size that the buffer should have.</param>
+    /// <returns>Octets received; 0 when the peer has ended its side.</returns>
+    public async ValueTask<int> ReceiveAsync(TimeSpan timeout, int bufferSize = 0)
+    {
+        Reading.Arm(timeout);
+        try
+        {
+            int received = await _socket.ReceiveAsync(Buffer.Free(bufferSize), SocketFlags.None, Reading.Token).ConfigureAwait(false);
+            Buffer.Received(received);
+            return received;
+        }
+        catch (Exception exception) when (IsPeerFault(exception))
+        {
+            throw Translate(exception, Reading);
+        }
+        finally
+        {
+            Reading.Disarm();
+        }
+    }
+
+    /// <summary>Sends everything; the deadline is set anew for each part that the system takes.</summary>
+    public async ValueTask SendAsync(ReadOnlyMemory<byte> octets, TimeSpan timeout)
+    {
+        try
+        {
+            while (!octets.IsEmpty)
+            {
+                Writing.Arm(timeout);
+                int sent = await _socket.SendAsync(octets, SocketFlags.None, Writing.Token).ConfigureAwait(false);
+                BytesSent += sent;
+                octets = octets[sent..];
+            }
+        }
+        catch (Exception exception) when (IsPeerFault(exception))
+        {
+            throw Translate(exception, Writing);
+        }
+        finally
+        {
+            Writing.Disarm();
+        }
+    }
+
+    /// <summary>Whether the connection, with nothing asked of it, has been ended or spoken on by the peer.</summary>
+    public bool HasEndedOrSpoken()
+    {
+        try
+        {
+            return IsDisposed || _socket.Poll(0, SelectMode.SelectRead);
+        }
+        catch (SocketException)
+        {
+            return true;
+        }
+    }
+
+    /// <summary>Ends our side; the peer may still send.</summary>
+    public void EndSending()
+    {
+        try
+        {
+            _socket.Shutdown(SocketShutdown.Send);
+        }
+        catch (Exception exception) when (IsPeerFault(exception))
+        {
+            throw Translate(exception, Writing);
+        }
+    }
+
+    /// <summary>Ends the connection with a reset, so that the peer knows the message is not whole.</summary>
+    public void Abort()
+    {
+        try
+        {
+            _socket.LingerState = new LingerOption(enable: true, seconds: 0);
+        }
+        catch (Exception exception) when (IsPeerFault(exception))
+        {
+            // It has ended already: closing it is all that is left.
+            Dispose();
+        }
+
+        Dispose();
+    }
+
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
+        _socket.Dispose();
+        Reading.Dispose();
+        Writing.Dispose();
+    }
+
+    private static bool IsPeerFault(Exception exception) =>
+        exception is SocketException or OperationCanceledException or ObjectDisposedException;
+
+    private PeerException Translate(Exception exception, Deadline deadline) => deadline.IsExpired
+        ? new PeerException(Side, PeerFault.TimedOut, $"The {Name} made no progress in time.", exception)
+        : new PeerException(Side, PeerFault.Gone, $"The connection to the {Name} broke.", exception);
+
+    private string Name => Side is Peer.Client ? "client" : "origin";
+}

@@ -1,0 +1,43 @@
+namespace OrleansProxy.FrontEnd.Connections;
+
+/// <summary>
+/// A point in time after which a pending socket operation is given up. Arming is one write, so that it costs nothing to do for
+/// every operation; <see cref="DeadlineClock"/> looks at all of them a few times a second. Once expired it stays so.
+/// </summary>
+internal sealed class Deadline : IDisposable
+{
+    private readonly DeadlineClock _clock;
+    private readonly CancellationTokenSource _expiry = new();
+    private long _due = long.MaxValue;
+
+    public Deadline(DeadlineClock clock)
+    {
+        _clock = clock;
+        clock.Add(this);
+    }
+
+    /// <summary>Cancelled at expiry.</summary>
+    public CancellationToken Token => _expiry.Token;
+
+    public bool IsExpired => _expiry.IsCancellationRequested;
+
+    /// <summary>Sets the time from now on, in place of any set before.</summary>
+    public void Arm(TimeSpan timeout) => Volatile.Write(ref _due, _clock.Now + timeout.Ticks);
+
+    public void Disarm() => Volatile.Write(ref _due, long.MaxValue);
+
+    /// <summary>Expires if due; called by the clock.</summary>
+    public void ExpireIfDue(long now)
+    {
+        if (Volatile.Read(ref _due) <= now && !_expiry.IsCancellationRequested)
+        {
+            _expiry.Cancel();
+        }
+    }
+
+    public void Dispose()
+    {
+        _clock.Remove(this);
+        _expiry.Dispose();
+    }
+}

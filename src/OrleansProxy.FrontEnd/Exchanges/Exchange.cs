@@ -1,0 +1,207 @@
+using System.Net;
+using OrleansProxy.FrontEnd.Answers;
+using OrleansProxy.FrontEnd.Connections;
+using OrleansProxy.FrontEnd.Forwarding;
+using OrleansProxy.FrontEnd.Origins;
+using OrleansProxy.FrontEnd.Tunnels;
+using OrleansProxy.Http.Framing;
+using OrleansProxy.Http.Heads;
+using OrleansProxy.Http.Targets;
+using OrleansProxy.Traffic.Records;
+
+namespace OrleansProxy.FrontEnd.Exchanges;
+
+/// <summary>
+/// One request on a client connection, from its head to the record of it. One instance serves a connection's requests in turn;
+/// not thread-safe.
+/// </summary>
+internal sealed class Exchange
+{
+    private readonly ProxyParts _proxy;
+    private readonly Connection _client;
+    private readonly RequestIntake _intake;
+    private readonly RequestChecks _checks;
+    private readonly OwnAnswers _own;
+    private long _sentBefore;
+
+    public Exchange(ProxyParts proxy, Connection client)
+    {
+        _proxy = proxy;
+        _client = client;
+        RequestBody = new BodyReader(proxy.Options);
+        ToClient = new BodyWriter(client, new(), proxy.Options.BodyTimeout);
+        _intake = new RequestIntake(proxy, client, this);
+        _checks = new RequestChecks(proxy, this);
+        _own = new OwnAnswers(proxy, client, this);
+    }
+
+    /// <summary>The request's head.</summary>
+    public RequestHead Request { get; } = new();
+
+    /// <summary>Where it goes, once understood.</summary>
+    public RequestTarget Target { get; set; }
+
+    /// <summary>How its body is framed.</summary>
+    public BodyFraming RequestFraming { get; set; }
+
+    /// <summary>Its body.</summary>
+    public BodyReader RequestBody { get; }
+
+    /// <summary>Sends to the client.</summary>
+    public BodyWriter ToClient { get; }
+
+    /// <summary>What will be remembered; null until something came that is worth it.</summary>
+    public TrafficDraft Draft { get; private set; } = null!;
+
+    public bool KeepAlive { get; set; }
+
+    /// <summary>Whether the client has been sent, or is about to be sent, an answer.</summary>
+    public bool AnswerBegun { get; private set; }
+
+    /// <summary>Whether the client has been sent the whole of it.</summary>
+    public bool AnswerIsWhole { get; set; }
+
+    public IPAddress ClientAddress => _client.Remote.Address;
+
+    public string Pseudonym => _proxy.Options.Pseudonym;
+
+    public OriginKey OriginKey => new(Target.Host, Target.Port);
+
+    public bool IsConnect => Target.Form is TargetForm.Authority;
+
+    public bool IsHead => Request.Method.SequenceEqual("HEAD"u8);
+
+    /// <summary>Whether the request may be sent a second time without harm (RFC 9110 §9.2.2) and without its body.</summary>
+    public bool MayRepeat => RequestFraming.Kind is BodyKind.None && Request.MethodText is "GET" or "HEAD" or "OPTIONS" or "PUT" or "DELETE";
+
+    /// <summary>How the body of the answer that was begun is framed.</summary>
+    public BodyKind AnswerKind { get; private set; }
+
+    /// <summary>
+    /// Serves one request, in order:
+    /// <list type="number">
+    /// <item>read the head, bounded in bytes, fields and time;</item>
+    /// <item>understand the target: absolute-form, authority-form (CONNECT), or ourselves;</item>
+    /// <item>may this client use the proxy (403)? Our own pages are served here, before any limit;</item>
+    /// <item>rate limit of this client (429);</item>
+    /// <item>rules, on the target's host (403);</item>
+    /// <item>may this client reach the destination: the port now (403), the address once it is known, in step 8;</item>
+    /// <item>CONNECT becomes a tunnel; for the rest the cache is asked;</item>
+    /// <item>get an origin connection, pooled or new, whose address this client may reach (403, 502, 504);</item>
+    /// <item>send the request, relay the bodies both ways, store what may be stored;</item>
+    /// <item>keep the connection or end it, and hand the traffic record over, whatever happened.</item>
+    /// </list>
+    /// </summary>
+    /// <returns>Whether the connection stands and takes another request.</returns>
+    public async ValueTask<bool> RunAsync()
+    {
+        Begin();
+        try
+        {
+            // 1. Read the head.
+            Refusal? refusal = await _intake.ReadHeadAsync().ConfigureAwait(false);
+            if (_intake.ClientSaidNothing)
+            {
+                return false;
+            }
+
+            Draft = new TrafficDraft(_proxy.Time, ClientAddress);
+
+            // 2. Understand the target.
+            refusal ??= _intake.Understand();
+
+            // 3. May this client use the proxy?
+            refusal ??= _checks.Client();
+            if (refusal is null && await _own.TryServeAsync().ConfigureAwait(false))
+            {
+                return KeepAlive;
+            }
+
+            // 4. to 6. Limit, rules, port.
+            refusal ??= await _checks.LimitAsync().ConfigureAwait(false);
+            refusal ??= _checks.Rules();
+            refusal ??= _checks.Port();
+            if (refusal is not null)
+            {
+                await RefuseAsync(refusal).ConfigureAwait(false);
+                return KeepAlive;
+            }
+
+            // 7. to 9. A tunnel, or the cache, the origin and the bodies.
+            if (IsConnect)
+            {
+                await new TunnelStep(_proxy, this, _client).RunAsync().ConfigureAwait(false);
+            }
+            else
+            {
+                await new Forwarder(_proxy, this).RunAsync().ConfigureAwait(false);
+            }
+        }
+        catch (PeerException exception)
+        {
+            await _own.AnswerFailureAsync(exception).ConfigureAwait(false);
+        }
+        finally
+        {
+            // 10. The record, whatever happened; the connection is the caller's to keep or end.
+            Emit();
+        }
+
+        return KeepAlive && AnswerIsWhole && RequestBody.IsComplete;
+    }
+
+    /// <summary>Answers that the request is not carried out, and why.</summary>
+    public ValueTask RefuseAsync(Refusal refusal) => _own.RefuseAsync(refusal);
+
+    /// <summary>Notes that an answer is about to be sent.</summary>
+    public void BeginAnswer(int status, TrafficResult result, BodyKind kind)
+    {
+        AnswerBegun = true;
+        AnswerKind = kind;
+        Draft.Status = status;
+        Draft.Result = result;
+        ToClient.Begin(kind);
+    }
+
+    /// <summary>Sees to it that no upload is left that reads from the client, after its origin connection was ended.</summary>
+    public ValueTask EndUploadAsync(OriginExchange answer) => _own.EndUploadAsync(answer);
+
+    /// <summary>Whether nothing of the answer has left yet, so that another can take its place.</summary>
+    public bool NothingSent => _client.BytesSent == _sentBefore;
+
+    /// <summary>Gives memory back while the connection is idle.</summary>
+    public void Release()
+    {
+        Request.Release();
+        ToClient.Pending.Release();
+    }
+
+    private void Begin()
+    {
+        Draft = null!;
+        Target = default;
+        RequestFraming = BodyFraming.None;
+        RequestBody.Begin(_client, BodyFraming.None);
+        AnswerBegun = AnswerIsWhole = false;
+        AnswerKind = BodyKind.None;
+        KeepAlive = false;
+        _sentBefore = _client.BytesSent;
+        ToClient.Pending.Clear();
+    }
+
+    private void Emit()
+    {
+        if (Draft is null)
+        {
+            return;
+        }
+
+        if (Draft.TunnelId == 0)
+        {
+            Draft.BytesSent = _client.BytesSent - _sentBefore;
+            Draft.BytesReceived = Request.Length + RequestBody.Consumed;
+        }
+
+        _proxy.Ports.Traffic.Record(Draft.ToRecord());
+    }
+}

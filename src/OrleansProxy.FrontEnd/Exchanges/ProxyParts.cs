@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Logging;
+using OrleansProxy.FrontEnd.Connections;
+using OrleansProxy.FrontEnd.Origins;
+using OrleansProxy.FrontEnd.Tunnels;
+using OrleansProxy.Http.Heads;
+
+namespace OrleansProxy.FrontEnd.Exchanges;
+
+/// <summary>What all exchanges of one proxy share. Every part is thread-safe.</summary>
+internal sealed record ProxyParts(
+    ProxyOptions Options,
+    ProxyPorts Ports,
+    OriginPool Pool,
+    OriginConnector Connector,
+    OpenTunnels Tunnels,
+    DeadlineClock Clock,
+    TimeProvider Time,
+    ILogger Log,
+    CancellationToken Stopping)
+{
+    private static long _lastTunnel = Random.Shared.NextInt64(1L << 61);
+
+    public HeadLimits HeadLimits { get; } = new(Options.MaxHeadBytes, Options.MaxHeadFields);
+
+    /// <summary>Whether the proxy is told to stop: no connection is kept for another request.</summary>
+    public bool IsDraining { get; set; }
+
+    /// <summary>An identity for a tunnel's records that no other tunnel has, in this run or, by chance, any earlier one.</summary>
+    public static long NextTunnelId() => Interlocked.Increment(ref _lastTunnel);
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using OrleansProxy.FrontEnd.Answers;
+using OrleansProxy.Policy.Destinations;
+using OrleansProxy.Policy.Limits;
+using OrleansProxy.Policy.Rules;
+using OrleansProxy.Traffic.Records;
+
+namespace OrleansProxy.FrontEnd.Exchanges;
+
+/// <summary>Steps 3 to 6 of an exchange: what policy says of the request. Each gives a refusal or null, and notes what it saw.</summary>
+internal sealed class RequestChecks
+{
+    private readonly ProxyParts _proxy;
+    private readonly Exchange _exchange;
+
+    public RequestChecks(ProxyParts proxy, Exchange exchange)
+    {
+        _proxy = proxy;
+        _exchange = exchange;
+    }
+
+    public Refusal? Client() => _proxy.Ports.Clients.MayUse(_exchange.ClientAddress)
+        ? null
+        : new Refusal(
+            TrafficResult.ClientRefused,
+            403,
+            $"Clients at {_exchange.ClientAddress} may not use this proxy (Proxy:AllowClients).",
+            "http_request_denied");
+
+    public async ValueTask<Refusal?> LimitAsync()
+    {
+        RateLimitDecision decision = await _proxy.Ports.Limits
+            .AcquireAsync(_exchange.ClientAddress, 1, _proxy.Stopping).ConfigureAwait(false);
+        if (decision.Limit > 0)
+        {
+            _exchange.Draft.LimitCount = decision.Count;
+            _exchange.Draft.LimitOf = decision.Limit;
+        }
+
+        if (decision.Allowed)
+        {
+            return null;
+        }
+
+        string reason = string.Create(
+            CultureInfo.InvariantCulture,
+            $"This device has made the {decision.Limit} requests that it may make for now (RateLimit:Count in RateLimit:Period).");
+        return new Refusal(TrafficResult.RateLimited, 429, reason, "http_request_denied") { RetryAfter = decision.RetryAfter };
+    }
+
+    public Refusal? Rules()
+    {
+        RuleSnapshot rules = _proxy.Ports.Rules.Current;
+        RuleVerdict verdict = rules.Decide(_exchange.Target.Host);
+        _exchange.Draft.RulesVersion = rules.Version;
+        _exchange.Draft.Rule = verdict.Rule?.Pattern;
+        return verdict.Effect is not RuleEffect.Block
+            ? null
+            : new Refusal(
+                TrafficResult.Blocked,
+                403,
+                $"The rule {verdict.Rule!.Pattern} blocks {_exchange.Target.Host}.",
+                "http_request_denied")
+            {
+                Rule = verdict.Rule,
+            };
+    }
+
+    public Refusal? Port()
+    {
+        DestinationVerdict verdict = _proxy.Ports.Destinations.CheckPort(_exchange.IsConnect, _exchange.Target.Port);
+        return verdict.Allowed
+            ? null
+            : new Refusal(TrafficResult.DestinationRefused, 403, verdict.Reason, "http_request_denied");
+    }
+}

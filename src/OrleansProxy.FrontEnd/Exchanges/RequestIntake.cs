@@ -1,0 +1,118 @@
+using OrleansProxy.FrontEnd.Answers;
+using OrleansProxy.FrontEnd.Connections;
+using OrleansProxy.Http;
+using OrleansProxy.Http.Forwarding;
+using OrleansProxy.Http.Framing;
+using OrleansProxy.Http.Heads;
+using OrleansProxy.Http.Targets;
+
+namespace OrleansProxy.FrontEnd.Exchanges;
+
+/// <summary>Steps 1 and 2 of an exchange: reads the head and understands where the request goes.</summary>
+internal sealed class RequestIntake
+{
+    private readonly ProxyParts _proxy;
+    private readonly Connection _client;
+    private readonly Exchange _exchange;
+
+    public RequestIntake(ProxyParts proxy, Connection client, Exchange exchange)
+    {
+        _proxy = proxy;
+        _client = client;
+        _exchange = exchange;
+    }
+
+    /// <summary>Whether the connection ended before a request began, which is nobody's fault.</summary>
+    public bool ClientSaidNothing { get; private set; }
+
+    /// <summary>Reads the head within Proxy:HeadTimeout of its first octet.</summary>
+    public async ValueTask<Refusal?> ReadHeadAsync()
+    {
+        ClientSaidNothing = false;
+        long start = _proxy.Time.GetTimestamp();
+        while (true)
+        {
+            HeadParse parse = _client.Buffer.Length == 0
+                ? default
+                : HeadParser.ParseRequest(_client.Buffer.Unread.Span, _proxy.HeadLimits, _exchange.Request);
+            if (parse.Progress is HeadProgress.Complete)
+            {
+                _client.Buffer.Consume(parse.Consumed);
+                return null;
+            }
+
+            if (parse.Progress is HeadProgress.Faulty)
+            {
+                return Refusal.BadRequest(parse.Fault.Status, parse.Fault.Reason);
+            }
+
+            Refusal? refusal = await ReceiveMoreAsync(start).ConfigureAwait(false);
+            if (refusal is not null || ClientSaidNothing)
+            {
+                return refusal;
+            }
+        }
+    }
+
+    /// <summary>Checks the head's framing and Host, and finds out where the request goes.</summary>
+    public Refusal? Understand()
+    {
+        RequestHead head = _exchange.Request;
+        _exchange.Draft.Take(head);
+        HttpFault fault = TargetParser.Parse(head.Method, head.Target, out RequestTarget target);
+        if (!fault.IsFault)
+        {
+            _exchange.Target = target;
+            _exchange.Draft.Take(target);
+            fault = HostField.Check(head);
+        }
+
+        BodyFraming framing = BodyFraming.None;
+        if (!fault.IsFault)
+        {
+            fault = MessageFraming.OfRequest(head, out framing);
+        }
+
+        if (!fault.IsFault && _exchange.IsConnect && framing is { Kind: BodyKind.Chunked } or { Length: > 0 })
+        {
+            fault = new HttpFault(400, "CONNECT takes no body: what follows its head belongs to the tunnel.");
+        }
+
+        if (fault.IsFault)
+        {
+            return Refusal.BadRequest(fault.Status, fault.Reason);
+        }
+
+        _exchange.RequestFraming = framing;
+        _exchange.RequestBody.Begin(_client, framing);
+        _exchange.KeepAlive = head.WantsKeepAlive && !_proxy.IsDraining;
+        HopByHop.Mark(head.Fields);
+        return null;
+    }
+
+    private async ValueTask<Refusal?> ReceiveMoreAsync(long start)
+    {
+        TimeSpan left = _proxy.Options.HeadTimeout - _proxy.Time.GetElapsedTime(start);
+        try
+        {
+            if (left > TimeSpan.Zero && await _client.ReceiveAsync(left).ConfigureAwait(false) > 0)
+            {
+                return null;
+            }
+        }
+        catch (PeerException exception) when (exception.Fault is PeerFault.TimedOut)
+        {
+            left = TimeSpan.Zero;
+        }
+
+        if (_client.Buffer.Length == 0)
+        {
+            ClientSaidNothing = true;
+            return null;
+        }
+
+        return left > TimeSpan.Zero
+            ? Refusal.BadRequest(400, "The connection ended within the head of a request.")
+            : Refusal.BadRequest(408, "The head of the request took longer than Proxy:HeadTimeout allows.");
+    }
+}

@@ -1,0 +1,119 @@
+using System.Net;
+using System.Text;
+using OrleansProxy.Http.Fields;
+using OrleansProxy.Http.Heads;
+using OrleansProxy.Http.Targets;
+using OrleansProxy.Traffic.Records;
+
+namespace OrleansProxy.FrontEnd.Exchanges;
+
+/// <summary>Collects what will be remembered of one exchange while it runs. Not thread-safe.</summary>
+internal sealed class TrafficDraft
+{
+    private const int MaxAgentLength = 256;
+    private const int MaxTargetLength = 8192;
+
+    private readonly TimeProvider _time;
+    private readonly long _started;
+    private readonly DateTimeOffset _timestamp;
+    private readonly IPAddress _client;
+    private string _method = "-", _protocol = "-", _scheme = "", _host = "", _pathAndQuery = "";
+    private string? _agent;
+    private int _port;
+
+    public TrafficDraft(TimeProvider time, IPAddress client)
+    {
+        _time = time;
+        _started = time.GetTimestamp();
+        _timestamp = time.GetUtcNow();
+        _client = client;
+    }
+
+    public int Status { get; set; }
+
+    public TrafficResult Result { get; set; } = TrafficResult.Failed;
+
+    public long BytesReceived { get; set; }
+
+    public long BytesSent { get; set; }
+
+    public TimeSpan? TimeToFirstByte { get; set; }
+
+    public TimeSpan? DnsTime { get; set; }
+
+    public TimeSpan? ConnectTime { get; set; }
+
+    public IPEndPoint? Upstream { get; set; }
+
+    public string? CacheStatus { get; set; }
+
+    public string? Rule { get; set; }
+
+    public long RulesVersion { get; set; }
+
+    public int? LimitCount { get; set; }
+
+    public int? LimitOf { get; set; }
+
+    public string? Error { get; set; }
+
+    /// <summary>The tunnel that this record is of, or 0.</summary>
+    public long TunnelId { get; set; }
+
+    public string Host => _host;
+
+    /// <summary>Takes over what the head says; the target as text until it is understood.</summary>
+    public void Take(RequestHead head)
+    {
+        _method = head.MethodText;
+        _protocol = head.Version is Http.HttpVersion.Http11 ? "HTTP/1.1" : "HTTP/1.0";
+        ReadOnlySpan<byte> target = head.Target;
+        _pathAndQuery = Encoding.ASCII.GetString(target[..Math.Min(target.Length, MaxTargetLength)]);
+        if (head.Fields.TryGetFirst(FieldNames.UserAgent, out ReadOnlySpan<byte> agent))
+        {
+            _agent = Encoding.Latin1.GetString(agent[..Math.Min(agent.Length, MaxAgentLength)]);
+        }
+    }
+
+    public void Take(in RequestTarget target)
+    {
+        _scheme = target.Form is TargetForm.Authority ? "connect" : "http";
+        _host = target.Host;
+        _port = target.Port;
+        _pathAndQuery = target.PathAndQuery.Length <= MaxTargetLength ? target.PathAndQuery : target.PathAndQuery[..MaxTargetLength];
+    }
+
+    public TimeSpan Elapsed => _time.GetElapsedTime(_started);
+
+    public TimeSpan ElapsedAt(long timestamp) => _time.GetElapsedTime(_started, timestamp);
+
+    public TrafficRecord ToRecord(bool tunnelOpen = false) => new()
+    {
+        Timestamp = _timestamp,
+        Client = _client,
+        Method = _method,
+        Scheme = _scheme,
+        Host = _host,
+        Port = _port,
+        PathAndQuery = _pathAndQuery,
+        Protocol = _protocol,
+        Status = Status,
+        Result = Result,
+        BytesSent = BytesSent,
+        BytesReceived = BytesReceived,
+        Duration = Elapsed,
+        TimeToFirstByte = TimeToFirstByte,
+        DnsTime = DnsTime,
+        ConnectTime = ConnectTime,
+        Upstream = Upstream,
+        CacheStatus = CacheStatus,
+        Rule = Rule,
+        RulesVersion = RulesVersion,
+        LimitCount = LimitCount,
+        LimitOf = LimitOf,
+        Error = Error,
+        UserAgent = _agent,
+        TunnelId = TunnelId,
+        IsOpen = tunnelOpen,
+    };
+}

@@ -1,0 +1,118 @@
+using OrleansProxy.FrontEnd.Connections;
+using OrleansProxy.Http.Framing;
+
+namespace OrleansProxy.FrontEnd.Forwarding;
+
+/// <summary>
+/// Reads one message's body from a connection, its framing taken off. It never reads past the body's end, and a body that ends too
+/// early is a <see cref="PeerException"/>, never a shorter body. Reusable, not thread-safe.
+/// </summary>
+internal sealed class BodyReader
+{
+    private readonly ProxyOptions _options;
+    private readonly ChunkedDecoder _chunks = new();
+    private Connection? _from;
+    private BodyFraming _framing;
+    private long _remaining;
+    private int _handedOut;
+
+    public BodyReader(ProxyOptions options) => _options = options;
+
+    /// <summary>Whether the end has been reached, so that what follows on the connection is another message.</summary>
+    public bool IsComplete { get; private set; }
+
+    /// <summary>Octets of the body, framing included, that have been used up.</summary>
+    public long Consumed { get; private set; }
+
+    /// <summary>Whether more of the body may be had without waiting.</summary>
+    public bool HasMoreBuffered => !IsComplete && _from is not null && _from.Buffer.Length > _handedOut;
+
+    /// <summary>Begins a body, the first octets of which may be in the connection's buffer.</summary>
+    public void Begin(Connection from, BodyFraming framing)
+    {
+        _from = from;
+        _framing = framing;
+        _remaining = framing.Length;
+        _handedOut = 0;
+        Consumed = 0;
+        IsComplete = framing.Kind is BodyKind.None || (framing.Kind is BodyKind.Length && framing.Length == 0);
+        _chunks.Reset();
+    }
+
+    /// <summary>The next stretch of the body, good until the next call; empty at the end.</summary>
+    public async ValueTask<ReadOnlyMemory<byte>> ReadAsync()
+    {
+        Connection from = _from ?? throw new InvalidOperationException("No body was begun.");
+        UseUp(from, _handedOut);
+        _handedOut = 0;
+        while (!IsComplete)
+        {
+            ReadOnlyMemory<byte> stretch = from.Buffer.Length > 0 ? Take(from) : default;
+            if (!stretch.IsEmpty || IsComplete)
+            {
+                return stretch;
+            }
+
+            if (await from.ReceiveAsync(_options.BodyTimeout, _options.BufferSize).ConfigureAwait(false) == 0)
+            {
+                EndOfConnection(from);
+            }
+        }
+
+        return default;
+    }
+
+    private ReadOnlyMemory<byte> Take(Connection from) => _framing.Kind switch
+    {
+        BodyKind.Length => TakeByLength(from),
+        BodyKind.Chunked => TakeChunk(from),
+        _ => HandOut(from.Buffer.Unread, from.Buffer.Length),
+    };
+
+    private ReadOnlyMemory<byte> TakeByLength(Connection from)
+    {
+        int length = (int)Math.Min(_remaining, from.Buffer.Length);
+        _remaining -= length;
+        IsComplete = _remaining == 0;
+        return HandOut(from.Buffer.Unread[..length], length);
+    }
+
+    private ReadOnlyMemory<byte> TakeChunk(Connection from)
+    {
+        ReadOnlyMemory<byte> unread = from.Buffer.Unread;
+        ChunkedProgress progress = _chunks.Decode(unread.Span, out int consumed, out int start, out int length);
+        switch (progress)
+        {
+            case ChunkedProgress.Data:
+                return HandOut(unread.Slice(start, length), consumed);
+            case ChunkedProgress.Faulty:
+                throw new PeerException(from.Side, PeerFault.Malformed, "The chunked body is not valid.");
+            default:
+                UseUp(from, consumed);
+                IsComplete = progress is ChunkedProgress.Complete;
+                return default;
+        }
+    }
+
+    private ReadOnlyMemory<byte> HandOut(ReadOnlyMemory<byte> stretch, int used)
+    {
+        _handedOut = used;
+        return stretch;
+    }
+
+    private void UseUp(Connection from, int count)
+    {
+        from.Buffer.Consume(count);
+        Consumed += count;
+    }
+
+    private void EndOfConnection(Connection from)
+    {
+        if (_framing.Kind is not BodyKind.UntilClose)
+        {
+            throw new PeerException(from.Side, PeerFault.Truncated, "The connection ended before the body was whole.");
+        }
+
+        IsComplete = true;
+    }
+}

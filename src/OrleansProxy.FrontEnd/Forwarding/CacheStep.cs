@@ -1,0 +1,127 @@
+using System.Net;
+using System.Text;
+using OrleansProxy.Caching.Port;
+using OrleansProxy.FrontEnd.Exchanges;
+using OrleansProxy.Http.Heads;
+using OrleansProxy.Http.Targets;
+
+namespace OrleansProxy.FrontEnd.Forwarding;
+
+/// <summary>
+/// The cache's part in one exchange: what it found, the right to store, and what is being stored. Dispose it when the exchange
+/// ends: what was not completed is then forgotten.
+/// </summary>
+internal sealed class CacheStep : IAsyncDisposable
+{
+    private readonly IResponseCache? _cache;
+    private readonly CacheKey _key;
+    private readonly RequestHead _request;
+    private readonly DateTimeOffset _requestedAt;
+    private readonly TimeProvider _time;
+    private IFetchLease? _lease;
+    private IBodySink? _sink;
+
+    private CacheStep(IResponseCache? cache, CacheKey key, RequestHead request, TimeProvider time)
+    {
+        _cache = cache;
+        _key = key;
+        _request = request;
+        _time = time;
+        _requestedAt = time.GetUtcNow();
+    }
+
+    public CacheLookup Found { get; private set; } = CacheLookup.Bypass("bypass");
+
+    /// <summary>Whether the cache is switched on at all.</summary>
+    public bool IsOn => _cache is not null;
+
+    /// <summary>Whether the answer is being stored.</summary>
+    public bool IsStoring => _sink is not null;
+
+    /// <summary>Asks the cache; a miss also tries for the right to store the answer.</summary>
+    public static async ValueTask<CacheStep> LookUpAsync(
+        ProxyParts proxy, RequestTarget target, RequestHead request, CancellationToken cancellationToken)
+    {
+        var step = new CacheStep(proxy.Ports.Cache, new CacheKey(target.Host, target.Port, target.PathAndQuery), request, proxy.Time);
+        if (step._cache is null)
+        {
+            return step;
+        }
+
+        step.Found = await step._cache.LookUpAsync(step._key, request, cancellationToken).ConfigureAwait(false);
+        if (step.Found.Verdict is CacheVerdict.Miss or CacheVerdict.Stale)
+        {
+            step._lease = await step._cache.TryLeaseAsync(step._key, cancellationToken).ConfigureAwait(false);
+        }
+
+        return step;
+    }
+
+    /// <summary>Treats what was found as not there: this client may not have it.</summary>
+    public void Forget()
+    {
+        Found.Stored?.Dispose();
+        Found = CacheLookup.Bypass("bypass");
+    }
+
+    /// <summary>Begins to store the answer, if this exchange has the right to and it may be stored.</summary>
+    public async ValueTask BeginStoringAsync(OriginExchange answer, IPEndPoint origin, CancellationToken cancellationToken)
+    {
+        if (_cache is not null && _lease is not null)
+        {
+            ResponseToStore response = Describe(answer, origin);
+            _sink = await _cache.StoreAsync(_lease, _request, response, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Takes a stretch of the body.</summary>
+    public async ValueTask StoreAsync(ReadOnlyMemory<byte> stretch, CancellationToken cancellationToken)
+    {
+        if (_sink is not null && !await _sink.WriteAsync(stretch, cancellationToken).ConfigureAwait(false))
+        {
+            await _sink.DisposeAsync().ConfigureAwait(false);
+            _sink = null;
+        }
+    }
+
+    /// <summary>The body is whole: it can be found from now on.</summary>
+    public async ValueTask CompleteStoringAsync(CancellationToken cancellationToken)
+    {
+        if (_sink is not null)
+        {
+            await _sink.CompleteAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Freshens what was found with the 304 that validated it; the result is the taker's to dispose.</summary>
+    public ValueTask<IStoredResponse> FreshenAsync(OriginExchange answer, IPEndPoint origin, CancellationToken cancellationToken) =>
+        _cache!.FreshenAsync(_key, Found.Stored!, Describe(answer, origin), cancellationToken);
+
+    /// <summary>Forgets what is stored once an unsafe method has succeeded (RFC 9111 §4.4).</summary>
+    public ValueTask AfterUnsafeAsync(int status, CancellationToken cancellationToken)
+    {
+        bool safe = Ascii.Equals(_request.Method, "GET"u8) || Ascii.Equals(_request.Method, "HEAD"u8)
+            || Ascii.Equals(_request.Method, "OPTIONS"u8) || Ascii.Equals(_request.Method, "TRACE"u8);
+        return _cache is null || safe || status is < 200 or > 399
+            ? ValueTask.CompletedTask
+            : _cache.InvalidateAsync(_key, cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_sink is not null)
+        {
+            await _sink.DisposeAsync().ConfigureAwait(false);
+        }
+
+        _lease?.Dispose();
+        Found.Stored?.Dispose();
+    }
+
+    private ResponseToStore Describe(OriginExchange answer, IPEndPoint origin)
+    {
+        bool lengthKnown = answer.Framing.Kind is Http.Framing.BodyKind.Length;
+        return new ResponseToStore(
+            answer.Head, lengthKnown ? answer.Framing.Length : null, origin, _requestedAt, _time.GetUtcNow());
+    }
+}

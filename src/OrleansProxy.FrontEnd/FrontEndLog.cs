@@ -1,0 +1,21 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
+
+namespace OrleansProxy.FrontEnd;
+
+/// <summary>What the front end has to say. Peers' faults are Debug; only what should not happen is an error.</summary>
+internal static partial class FrontEndLog
+{
+    [LoggerMessage(1, LogLevel.Debug, "The connection of {Client} is over: {Reason}")]
+    public static partial void ConnectionBroke(ILogger logger, IPEndPoint client, string reason);
+
+    [LoggerMessage(2, LogLevel.Error, "The connection of {Client} was closed by a fault of the proxy")]
+    public static partial void ConnectionFailed(ILogger logger, Exception exception, IPEndPoint client);
+
+    [LoggerMessage(3, LogLevel.Warning, "No connection could be accepted ({Error}); trying again in {Pause}")]
+    public static partial void AcceptFailed(ILogger logger, SocketError error, TimeSpan pause);
+
+    [LoggerMessage(4, LogLevel.Debug, "A connection of {Client} was refused: {Setting} is reached")]
+    public static partial void ConnectionRefused(ILogger logger, IPEndPoint client, string setting);
+}

@@ -1,0 +1,86 @@
+using OrleansProxy.FrontEnd.Connections;
+using OrleansProxy.FrontEnd.Exchanges;
+
+namespace OrleansProxy.FrontEnd.Listening;
+
+/// <summary>The life of one client connection: waits for a request, serves it, and again, until one of the two has had enough.</summary>
+internal sealed class ClientConnection
+{
+    private readonly ProxyParts _proxy;
+    private readonly Connection _client;
+    private readonly Exchange _exchange;
+    private volatile bool _idle;
+
+    public ClientConnection(ProxyParts proxy, Connection client)
+    {
+        _proxy = proxy;
+        _client = client;
+        _exchange = new Exchange(proxy, client);
+    }
+
+    /// <summary>Serves until the connection is over, and closes it. Faults of a peer are not thrown; anything else is logged.</summary>
+    public async Task RunAsync()
+    {
+        try
+        {
+            while (await WaitForRequestAsync().ConfigureAwait(false) && await _exchange.RunAsync().ConfigureAwait(false))
+            {
+            }
+        }
+        catch (PeerException exception)
+        {
+            FrontEndLog.ConnectionBroke(_proxy.Log, _client.Remote, exception.Message);
+        }
+        catch (OperationCanceledException) when (_proxy.Stopping.IsCancellationRequested)
+        {
+            FrontEndLog.ConnectionBroke(_proxy.Log, _client.Remote, "The proxy stops.");
+        }
+        catch (Exception exception)
+        {
+            FrontEndLog.ConnectionFailed(_proxy.Log, exception, _client.Remote);
+        }
+        finally
+        {
+            _client.Dispose();
+            _client.Buffer.Release();
+            _exchange.Release();
+        }
+    }
+
+    /// <summary>Ends the connection if it waits for a request. Safe from any thread.</summary>
+    public void EndIfIdle()
+    {
+        if (_idle)
+        {
+            _client.Dispose();
+        }
+    }
+
+    /// <summary>Ends the connection, whatever it does. Safe from any thread.</summary>
+    public void Abort() => _client.Abort();
+
+    private async ValueTask<bool> WaitForRequestAsync()
+    {
+        if (_client.Buffer.Length > 0)
+        {
+            return true;
+        }
+
+        _exchange.Release();
+        _idle = true;
+        try
+        {
+            if (_proxy.IsDraining)
+            {
+                return false;
+            }
+
+            await _client.WaitAsync(_proxy.Options.KeepAliveTimeout).ConfigureAwait(false);
+            return true;
+        }
+        finally
+        {
+            _idle = false;
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+
+namespace OrleansProxy.FrontEnd.Origins;
+
+/// <summary>
+/// Resolves hosts through the system, whose resolver blocks a pool thread for each lookup: so lookups are bounded in number and
+/// time, shared by those who ask for the same host, and remembered for a while, failures shorter. Thread-safe.
+/// </summary>
+internal sealed class HostResolver : IDisposable
+{
+    private const int MaxLookups = 32;
+    private const int MaxRemembered = 10_000;
+    private static readonly TimeSpan LookupTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RememberSuccess = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan RememberFailure = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<string, Answer> _answers = new();
+    private readonly ConcurrentDictionary<string, Lazy<Task<IPAddress[]>>> _underWay = new();
+    private readonly SemaphoreSlim _slots = new(MaxLookups);
+    private readonly TimeProvider _time;
+    private readonly Func<string, CancellationToken, Task<IPAddress[]>> _lookUp;
+
+    public HostResolver(TimeProvider time, Func<string, CancellationToken, Task<IPAddress[]>>? lookUp = null)
+    {
+        _time = time;
+        _lookUp = lookUp ?? Dns.GetHostAddressesAsync;
+    }
+
+    /// <summary>The addresses of a host in normal form; none when it cannot be resolved or not in time.</summary>
+    public async ValueTask<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
+    {
+        if (IPAddress.TryParse(host, out IPAddress? literal))
+        {
+            return [literal];
+        }
+
+        if (_answers.TryGetValue(host, out Answer? known) && _time.GetElapsedTime(known.At) < known.Lifetime)
+        {
+            return known.Addresses;
+        }
+
+        Lazy<Task<IPAddress[]>> lookup = _underWay.GetOrAdd(
+            host, name => new Lazy<Task<IPAddress[]>>(() => LookUpAsync(name)));
+        return await lookup.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public void Dispose() => _slots.Dispose();
+
+    private async Task<IPAddress[]> LookUpAsync(string host)
+    {
+        // The lookup itself can block (the system's resolver is synchronous underneath), so it never runs on a socket's thread.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        try
+        {
+            IPAddress[] addresses = await AskSystemAsync(host).ConfigureAwait(false);
+            Remember(host, addresses);
+            return addresses;
+        }
+        finally
+        {
+            _underWay.TryRemove(host, out _);
+        }
+    }
+
+    private async Task<IPAddress[]> AskSystemAsync(string host)
+    {
+        using var timeout = new CancellationTokenSource(LookupTimeout, _time);
+        try
+        {
+            await _slots.WaitAsync(timeout.Token).ConfigureAwait(false);
+            Task<IPAddress[]> lookup = _lookUp(host, timeout.Token);
+            _ = lookup.ContinueWith(
+                (_, slots) => ((SemaphoreSlim)slots!).Release(),
+                _slots,
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
+            return await lookup.WaitAsync(timeout.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is SocketException or OperationCanceledException or ArgumentException)
+        {
+            // The host does not exist, the resolver did not answer, or the name is one that it refuses: no addresses.
+            return [];
+        }
+    }
+
+    private void Remember(string host, IPAddress[] addresses)
+    {
+        if (_answers.Count >= MaxRemembered)
+        {
+            _answers.Clear();
+        }
+
+        _answers[host] = new Answer(addresses, _time.GetTimestamp(), addresses.Length > 0 ? RememberSuccess : RememberFailure);
+    }
+
+    private sealed record Answer(IPAddress[] Addresses, long At, TimeSpan Lifetime);
+}

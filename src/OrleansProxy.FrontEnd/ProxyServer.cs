@@ -1,0 +1,140 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
+using OrleansProxy.FrontEnd.Connections;
+using OrleansProxy.FrontEnd.Exchanges;
+using OrleansProxy.FrontEnd.Listening;
+using OrleansProxy.FrontEnd.Origins;
+using OrleansProxy.FrontEnd.Tunnels;
+
+namespace OrleansProxy.FrontEnd;
+
+/// <summary>
+/// The proxy on its port: listens, serves, and stops in order. Start it once and stop it once; both are safe from any thread.
+/// </summary>
+public sealed class ProxyServer : IAsyncDisposable
+{
+    private static readonly TimeSpan StopLook = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan TunnelGrace = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<ClientConnection, Task> _connections = new();
+    private readonly CancellationTokenSource _stopAccepting = new();
+    private readonly CancellationTokenSource _stopAll = new();
+    private readonly DeadlineClock _clock;
+    private readonly HostResolver _resolver;
+    private readonly ConnectionSlots _slots;
+    private readonly ProxyParts _proxy;
+    private ProxyListener? _listener;
+    private Task _accepting = Task.CompletedTask;
+
+    /// <summary>Makes a proxy that does not listen yet.</summary>
+    public ProxyServer(ProxyOptions options, ProxyPorts ports, TimeProvider time, ILogger<ProxyServer> log)
+    {
+        _clock = new DeadlineClock(time);
+        _resolver = new HostResolver(time);
+        _slots = new ConnectionSlots(options.MaxConnections, options.MaxConnectionsPerClient);
+        var connector = new OriginConnector(options, ports.Destinations, _resolver, _clock, time);
+        _proxy = new ProxyParts(
+            options, ports, new OriginPool(options, _clock), connector, new OpenTunnels(), _clock, time, log, _stopAll.Token);
+    }
+
+    /// <summary>Where it listens.</summary>
+    /// <exception cref="InvalidOperationException">It does not listen yet.</exception>
+    public IPEndPoint EndPoint => _listener?.EndPoint ?? throw new InvalidOperationException("The proxy has not been started.");
+
+    /// <summary>Binds to Proxy:Host and Proxy:Port and begins to accept.</summary>
+    /// <exception cref="SocketException">The address is in use or not one of this machine's.</exception>
+    public void Start()
+    {
+        var endPoint = new IPEndPoint(IPAddress.Parse(_proxy.Options.Host), _proxy.Options.Port);
+        _listener = ProxyListener.Bind(endPoint, _proxy, OnAccepted);
+        _accepting = _listener.RunAsync(_stopAccepting.Token);
+    }
+
+    /// <summary>
+    /// Stops: no new connections, idle ones and quiet tunnels end at once, requests in flight get Proxy:DrainTimeout, and what is
+    /// left then is cut off. Returns when nothing is open any more.
+    /// </summary>
+    /// <param name="cancellationToken">Cuts everything off at once.</param>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _proxy.IsDraining = true;
+        await _stopAccepting.CancelAsync().ConfigureAwait(false);
+        await _accepting.ConfigureAwait(false);
+        _listener?.Dispose();
+        await DrainAsync(cancellationToken).ConfigureAwait(false);
+        await _stopAll.CancelAsync().ConfigureAwait(false);
+        foreach (ClientConnection connection in _connections.Keys)
+        {
+            connection.Abort();
+        }
+
+        await Task.WhenAll(_connections.Values).ConfigureAwait(false);
+        _proxy.Pool.Dispose();
+    }
+
+    /// <summary>Frees what is left after <see cref="StopAsync"/>, which it calls if nobody has.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_proxy.IsDraining)
+        {
+            await StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
+        }
+
+        _clock.Dispose();
+        _resolver.Dispose();
+        _stopAccepting.Dispose();
+        _stopAll.Dispose();
+    }
+
+    private void OnAccepted(Socket socket, IPEndPoint remote)
+    {
+        if (!_slots.TryTake(remote.Address, out string setting))
+        {
+            FrontEndLog.ConnectionRefused(_proxy.Log, remote, setting);
+            OverloadAnswer.SendAndClose(socket, setting);
+            return;
+        }
+
+        var connection = new Connection(socket, remote, Peer.Client, FirstBufferSize, _clock);
+        var client = new ClientConnection(_proxy, connection);
+        _proxy.Ports.Counters.ConnectionOpened();
+        _connections[client] = Task.CompletedTask;
+        Task running = RunAsync(client, remote);
+        _connections.TryUpdate(client, running, Task.CompletedTask);
+    }
+
+    private const int FirstBufferSize = 4096;
+
+    private async Task RunAsync(ClientConnection client, IPEndPoint remote)
+    {
+        try
+        {
+            await client.RunAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            _slots.Free(remote.Address);
+            _proxy.Ports.Counters.ConnectionClosed();
+            _connections.TryRemove(client, out _);
+        }
+    }
+
+    private async Task DrainAsync(CancellationToken cancellationToken)
+    {
+        long start = _proxy.Time.GetTimestamp();
+        while (!_connections.IsEmpty
+            && !cancellationToken.IsCancellationRequested
+            && _proxy.Time.GetElapsedTime(start) < _proxy.Options.DrainTimeout)
+        {
+            foreach (ClientConnection connection in _connections.Keys)
+            {
+                connection.EndIfIdle();
+            }
+
+            _proxy.Tunnels.EndIdle(TunnelGrace);
+            await Task.Delay(StopLook, _proxy.Time, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+}
