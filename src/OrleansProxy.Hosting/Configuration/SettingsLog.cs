@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+
+namespace OrleansProxy.Hosting.Configuration;
+
+/// <summary>What is said about settings while the program runs.</summary>
+internal static partial class SettingsLog
+{
+    [LoggerMessage(1, LogLevel.Information, "{Key} is now \"{Value}\".")]
+    public static partial void Applied(ILogger logger, string key, string value);
+
+    [LoggerMessage(2, LogLevel.Warning, "{Key} was changed; that applies at the next start.")]
+    public static partial void Waits(ILogger logger, string key);
+
+    [LoggerMessage(3, LogLevel.Error, "The settings stay as they were: {Fault}")]
+    public static partial void Refused(ILogger logger, string fault);
+
+    [LoggerMessage(4, LogLevel.Error, "The settings could not be looked at; they stay as they were.")]
+    public static partial void Failed(ILogger logger, Exception exception);
+}

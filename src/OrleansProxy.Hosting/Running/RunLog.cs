@@ -1,0 +1,10 @@
+using Microsoft.Extensions.Logging;
+
+namespace OrleansProxy.Hosting.Running;
+
+/// <summary>What is said about a run.</summary>
+internal static partial class RunLog
+{
+    [LoggerMessage(20, LogLevel.Warning, "{Line}")]
+    public static partial void Lowered(ILogger logger, string line);
+}
