@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.Globalization;
 using OrleansProxy.Hosting.Configuration;
 
 namespace OrleansProxy.Hosting.CommandLine;
@@ -106,6 +107,11 @@ internal sealed class ProgramCommandLine
         if (port is null)
         {
             return new RunArguments(_settings, LogTree: false);
+        }
+
+        if (port.StartsWith('-') && !int.TryParse(port, CultureInfo.InvariantCulture, out _))
+        {
+            throw new SettingException($"\"{SettingMessage.OneLine(port)}\" is not an option. See --help.");
         }
 
         if (NearestName.Find(port, result.CommandResult.Command.Subcommands.Select(command => command.Name)) is { } meant)

@@ -6,10 +6,8 @@ internal static class NearestName
     /// <summary>The nearest of the candidates by edits of single letters, or null when a third of the name or more is wrong.</summary>
     public static string? Find(string name, IEnumerable<string> candidates)
     {
-        (string Name, int Edits) best = candidates
-            .Select(candidate => (Name: candidate, Edits: Edits(name, candidate)))
-            .MinBy(pair => pair.Edits);
-        return best.Name is not null && best.Edits * 3 <= Math.Max(name.Length, best.Name.Length) ? best.Name : null;
+        string? best = candidates.MinBy(candidate => Edits(name, candidate));
+        return best is not null && Edits(name, best) * 3 <= Math.Max(name.Length, best.Length) ? best : null;
     }
 
     private static int Edits(string left, string right)

@@ -3,7 +3,7 @@ namespace OrleansProxy.Hosting.Configuration;
 /// <summary>Makes settings of what the sources give.</summary>
 internal static class SettingsReader
 {
-    /// <summary>Reads every setting from the last source that gives it, so that a list replaces the ones before it.</summary>
+    /// <summary>Reads every setting; the last source that gives one wins, and its list replaces the ones before it.</summary>
     /// <param name="sources">From the weakest to the strongest.</param>
     /// <exception cref="SettingException">A key is unknown, or a value is not allowed.</exception>
     public static SettingsSnapshot Read(IReadOnlyList<SettingSource> sources)
@@ -23,15 +23,15 @@ internal static class SettingsReader
         return settings;
     }
 
+    // Every source is bound, from the weakest on, so that a bad value is found even where a stronger source hides it today.
     private static void Bind(Setting setting, IReadOnlyList<SettingSource> sources, SettingsSnapshot settings)
     {
-        for (int i = sources.Count - 1; i >= 0; i--)
+        foreach (SettingSource source in sources)
         {
-            if (sources[i].Find(setting) is { } raw)
+            if (source.Find(setting) is { } raw)
             {
-                setting.Bind(raw, sources[i], settings);
-                settings.Origins[setting.Key] = sources[i].Name;
-                return;
+                setting.Bind(raw, source, settings);
+                settings.Origins[setting.Key] = source.Name;
             }
         }
     }

@@ -17,6 +17,8 @@ internal sealed class ProgramLog : IDisposable
 {
     private const string Template = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff} {Level:u4} {Message:lj}{NewLine}{Exception}";
 
+    private const string HostFailed = "Hosting failed to start";
+
     private readonly LoggingLevelSwitch _level;
     private readonly Logger _logger;
 
@@ -33,6 +35,8 @@ internal sealed class ProgramLog : IDisposable
             .MinimumLevel.Override("System", LogEventLevel.Warning)
             // Keys are kept in a folder that only its owner can enter, which is as far as this system can protect them.
             .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
+            // The exception is thrown to us as well, and becomes one line for the operator.
+            .Filter.ByExcluding(written => written.MessageTemplate.Text == HostFailed)
             .WriteTo.Console(
                 outputTemplate: Template,
                 standardErrorFromLevel: LogEventLevel.Verbose,

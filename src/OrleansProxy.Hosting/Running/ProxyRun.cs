@@ -41,7 +41,7 @@ internal sealed class ProxyRun(ProgramParts parts, ProgramConsole console, Setti
             await using WebApplication host = AdminHost.Build(
                 settings, log.Provider, builder => AddParts(builder, settings, monitor), parts.UsePages);
             await RunAsync(host, settings, stopping).ConfigureAwait(false);
-            return ExitCode.Success;
+            return stopping.IsCancellationRequested ? ExitCode.Success : ExitCode.Failure;
         }
         catch (ListenException exception)
         {
@@ -101,7 +101,9 @@ internal sealed class ProxyRun(ProgramParts parts, ProgramConsole console, Setti
             Uri portal = StartLines.Portal(AdminEndpoint(host));
             Uri? setupLink = await parts.SetupLink(host.Services, portal, stopping).ConfigureAwait(false);
             StartLines.Print(console, listener.Endpoint, portal, setupLink);
-            await Task.Delay(Timeout.InfiniteTimeSpan, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // The host stops by itself when a part of it that runs in the background has failed, which it has logged.
+            using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping, host.Lifetime.ApplicationStopping);
+            await Task.Delay(Timeout.InfiniteTimeSpan, time, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await listener.StopAsync(settings.Proxy.DrainTimeout).ConfigureAwait(false);
         }
         finally

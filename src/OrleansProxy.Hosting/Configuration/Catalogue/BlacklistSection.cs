@@ -17,7 +17,7 @@ internal static class BlacklistSection
     public static IReadOnlyList<Setting> Settings { get; } =
     [
         new Setting<IReadOnlyList<string>>("Blacklist:Rules", s => s.Blacklist.Rules, Rules,
-            "Rules in force beside those of the portal; one that begins with @@ allows, and wins.")
+            "Rules in force beside the portal's; one that begins with @@ allows, and wins.")
         { AppliesAtOnce = true, OlderName = "BLACKLIST", IsCommon = true },
         new Setting<BlacklistMatch>("Blacklist:Match", s => s.Blacklist.Match, new ChoiceFormat<BlacklistMatch>(),
             "How a bare entry is read: the domain with its subdomains, or a part of the host as in the older proxy.")
