@@ -8,7 +8,7 @@ namespace OrleansProxy.Hosting.Configuration;
 /// <summary>The checks of list entries, in one place: addresses and ranges, ports and ranges, rule patterns, host names.</summary>
 internal static class SettingChecks
 {
-    private const int MaxRuleLength = 2_000;
+    private const int MaxRuleLength = 1_000;
 
     /// <summary>
     /// Whether a text is an address as people write it. <see cref="IPAddress.Parse(string)"/> alone also takes "1", "0x7f.1" and

@@ -16,4 +16,7 @@ internal static partial class SettingsLog
 
     [LoggerMessage(4, LogLevel.Error, "The settings could not be looked at; they stay as they were.")]
     public static partial void Failed(ILogger logger, Exception exception);
+
+    [LoggerMessage(5, LogLevel.Error, "A part could not take the new settings over.")]
+    public static partial void NotTaken(ILogger logger, Exception exception);
 }

@@ -107,7 +107,23 @@ internal sealed class SettingsMonitor : IDisposable
         if (changed)
         {
             _current = next;
-            Changed?.Invoke(next);
+            Announce(next);
+        }
+    }
+
+    private void Announce(SettingsSnapshot settings)
+    {
+        foreach (Action<SettingsSnapshot> handler in Delegate.EnumerateInvocationList(Changed))
+        {
+            try
+            {
+                handler(settings);
+            }
+            catch (Exception exception)
+            {
+                // One part that fails must not keep the new settings from the others.
+                SettingsLog.NotTaken(_logger, exception);
+            }
         }
     }
 

@@ -35,6 +35,7 @@ internal sealed class ProxyRun(ProgramParts parts, ProgramConsole console, Setti
         ILogger<ProxyRun> logger = loggers.CreateLogger<ProxyRun>();
         try
         {
+            using var faults = new UnobservedFaults(logger);
             LowerConnections(settings, logger);
             using var monitor = new SettingsMonitor(sources, settings, time, loggers.CreateLogger<SettingsMonitor>());
             monitor.Changed += changed => log.SetLevel(changed.Logging.Level);

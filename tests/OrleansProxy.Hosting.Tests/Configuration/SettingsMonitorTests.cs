@@ -42,6 +42,19 @@ public sealed class SettingsMonitorTests : IDisposable
         Assert.Equal(["Information: RateLimit:Count is now \"70\"."], _log.Lines);
     }
 
+    [Fact]
+    public void A_part_that_fails_keeps_the_new_settings_from_no_other()
+    {
+        int announced = 0;
+        _monitor.Changed += _ => throw new InvalidOperationException("a part fails");
+        _monitor.Changed += _ => announced++;
+        Edit("""{ "RateLimit": { "Count": 70 } }""");
+        Rest();
+
+        Assert.Equal(1, announced);
+        Assert.Contains("Error: A part could not take the new settings over.", _log.Lines);
+    }
+
     [Theory]
     [InlineData("""{ "RateLimit": { "Count": 70, "Period": "never" } }""")]
     [InlineData("""{ "RateLimit": { "Count": 70 }, "Proxy": { "Backlog": 0 } }""")]
