@@ -1,0 +1,133 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.Globalization;
+using OrleansProxy.Hosting.Configuration;
+
+namespace OrleansProxy.Hosting.CommandLine;
+
+/// <summary>Reads the command line and calls what it asks for.</summary>
+internal sealed class ProgramCommandLine
+{
+    private const string LogWord = "Log";
+
+    private readonly ProgramActions _actions;
+    private readonly ProgramConsole _console;
+    private readonly Argument<string?> _port = new("PORT") { Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _log = new(LogWord) { Arity = ArgumentArity.ZeroOrOne };
+    private IReadOnlyList<KeyValuePair<string, string>> _settings = [];
+
+    /// <summary>Makes the commands of the actions.</summary>
+    public ProgramCommandLine(ProgramActions actions, ProgramConsole console)
+    {
+        _actions = actions;
+        _console = console;
+    }
+
+    /// <summary>Does what the arguments ask for.</summary>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    public async Task<int> InvokeAsync(IReadOnlyList<string> args, CancellationToken cancellationToken)
+    {
+        try
+        {
+            SettingArguments split = SettingArguments.Split(args);
+            _settings = split.Settings;
+            ParseResult result = Root().Parse(split.Rest);
+            if (result.Errors.Count > 0)
+            {
+                return Refuse(result.Errors[0].Message + " See --help.");
+            }
+
+            // Signals are the run's own business: the library would end the process after two seconds.
+            var invocation = new InvocationConfiguration
+            {
+                Output = _console.Out,
+                Error = _console.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            };
+            return await result.InvokeAsync(invocation, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SettingException exception)
+        {
+            return Refuse(exception.Message);
+        }
+    }
+
+    private RootCommand Root()
+    {
+        var root = new RootCommand("A forward proxy for HTTP and HTTPS.") { _port, _log };
+        root.SetAction((result, cancellation) => _actions.Run(RunArguments(result), cancellation));
+        if (_actions.Analytics is { } analytics)
+        {
+            root.Add(AnalyticsCommand(analytics));
+        }
+
+        if (_actions.Demo is { } demo)
+        {
+            var command = new Command("demo", "Show the portal over a month of synthetic traffic.");
+            command.SetAction((_, cancellation) => demo(new RunArguments(_settings, LogTree: false), cancellation));
+            root.Add(command);
+        }
+
+        root.Add(SettingsCommand());
+        var help = new HelpText(root);
+        root.Options.OfType<HelpOption>().Single().Action = new WriteAction(output => output.Write(help.Text));
+        root.Options.OfType<VersionOption>().Single().Action = new WriteAction(output => output.WriteLine(ProgramVersion.Text));
+        return root;
+    }
+
+    private Command AnalyticsCommand(Func<AnalyticsArguments, CancellationToken, Task<int>> action)
+    {
+        var yes = new Option<bool>("--yes", "-y") { Description = "Export to CSV without asking." };
+        var database = new Option<string?>("--database") { Description = "The database to read instead of History:Path." };
+        var command = new Command("analytics", "Show totals and top domains; export them when wanted.") { yes, database };
+        command.SetAction((result, cancellation) => action(
+            new AnalyticsArguments(_settings, result.GetValue(yes), result.GetValue(database)), cancellation));
+        return command;
+    }
+
+    private Command SettingsCommand()
+    {
+        var markdown = new Option<bool>("--markdown") { Hidden = true };
+        var command = new Command("settings", "List every setting, its default and what is allowed.") { markdown };
+        command.SetAction(result => _console.Out.Write(
+            result.GetValue(markdown) ? SettingsTable.Markdown() : HelpText.AllSettings()));
+        return command;
+    }
+
+    private RunArguments RunArguments(ParseResult result)
+    {
+        string? port = result.GetValue(_port);
+        string? log = result.GetValue(_log);
+        if (log is not (null or LogWord))
+        {
+            throw new SettingException($"\"{SettingMessage.OneLine(log)}\" is not allowed after the port: only the word {LogWord} is.");
+        }
+
+        if (port is null)
+        {
+            return new RunArguments(_settings, LogTree: false);
+        }
+
+        if (port.StartsWith('-') && !int.TryParse(port, CultureInfo.InvariantCulture, out _))
+        {
+            throw new SettingException($"\"{SettingMessage.OneLine(port)}\" is not an option. See --help.");
+        }
+
+        if (NearestName.Find(port, result.CommandResult.Command.Subcommands.Select(command => command.Name)) is { } meant)
+        {
+            throw new SettingException($"\"{SettingMessage.OneLine(port)}\" is not a command: did you mean {meant}?");
+        }
+
+        const string Key = "Proxy:Port";
+        return _settings.Any(pair => pair.Key.Equals(Key, StringComparison.OrdinalIgnoreCase))
+            ? throw new SettingException($"{Key} is given twice, as \"{SettingMessage.OneLine(port)}\" and by --{Key}: one of them is allowed.")
+            : new RunArguments([KeyValuePair.Create(Key, port), .. _settings], log is not null);
+    }
+
+    private int Refuse(string message)
+    {
+        _console.Error.WriteLine(SettingMessage.OneLine(message));
+        return ExitCode.Usage;
+    }
+}

@@ -1,0 +1,26 @@
+using OrleansProxy.Hosting.Configuration.Formats;
+using OrleansProxy.Policy.Rules;
+
+namespace OrleansProxy.Hosting.Configuration.Catalogue;
+
+/// <summary>The section "Blacklist".</summary>
+internal static class BlacklistSection
+{
+    private const int MaxRules = 100_000;
+
+    private static readonly ListFormat Rules = new(
+        "a list of rules such as example.com, =www.example.com, ads.*, /^ads[0-9]/ and @@good.example.com",
+        MaxRules,
+        SettingChecks.Rule);
+
+    /// <summary>Its settings in the order in which they are shown.</summary>
+    public static IReadOnlyList<Setting> Settings { get; } =
+    [
+        new Setting<IReadOnlyList<string>>("Blacklist:Rules", s => s.Blacklist.Rules, Rules,
+            "Rules in force beside the portal's; one that begins with @@ allows, and wins.")
+        { AppliesAtOnce = true, OlderName = "BLACKLIST", IsCommon = true },
+        new Setting<BlacklistMatch>("Blacklist:Match", s => s.Blacklist.Match, new ChoiceFormat<BlacklistMatch>(),
+            "How a bare entry is read: the domain with its subdomains, or a part of the host as in the older proxy.")
+        { AppliesAtOnce = true },
+    ];
+}

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+
+namespace OrleansProxy.Hosting.Running;
+
+/// <summary>What is said about a run.</summary>
+internal static partial class RunLog
+{
+    [LoggerMessage(20, LogLevel.Warning, "{Line}")]
+    public static partial void Lowered(ILogger logger, string line);
+
+    [LoggerMessage(21, LogLevel.Error, "Something failed where nobody waited for it.")]
+    public static partial void Unobserved(ILogger logger, Exception exception);
+}

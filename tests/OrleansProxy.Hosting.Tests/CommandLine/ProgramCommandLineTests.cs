@@ -1,0 +1,134 @@
+using OrleansProxy.Hosting.CommandLine;
+
+namespace OrleansProxy.Hosting.Tests.CommandLine;
+
+public sealed class ProgramCommandLineTests : IDisposable
+{
+    private readonly StringWriter _out = new();
+    private readonly StringWriter _error = new();
+    private RunArguments? _run;
+    private AnalyticsArguments? _analytics;
+    private bool _demo;
+
+    public void Dispose()
+    {
+        _out.Dispose();
+        _error.Dispose();
+    }
+
+    [Fact]
+    public async Task Without_arguments_the_proxy_runs()
+    {
+        Assert.Equal(ExitCode.Success, await InvokeAsync());
+
+        Assert.Empty(_run!.Settings);
+        Assert.False(_run.LogTree);
+    }
+
+    [Fact]
+    public async Task The_first_argument_is_the_port_and_the_second_the_word_Log()
+    {
+        Assert.Equal(ExitCode.Success, await InvokeAsync("3128", "Log", "--Proxy:Host", "::1"));
+
+        Assert.Equal([("Proxy:Port", "3128"), ("Proxy:Host", "::1")], _run!.Settings.Select(pair => (pair.Key, pair.Value)));
+        Assert.True(_run.LogTree);
+    }
+
+    [Theory]
+    [InlineData("\"verbose\" is not allowed after the port: only the word Log is.", "3128", "verbose")]
+    [InlineData("Proxy:Port is given twice, as \"3128\" and by --Proxy:Port: one of them is allowed.", "3128", "--proxy:port=1")]
+    [InlineData("\"analytcs\" is not a command: did you mean analytics?", "analytcs")]
+    [InlineData("Proxy:Port has no value: a whole number from 1 to 65535 (or 0 for a free port) is allowed.", "--Proxy:Port")]
+    public async Task A_command_line_that_cannot_be_used_is_refused_in_one_line(string message, params string[] args)
+    {
+        Assert.Equal(ExitCode.Usage, await InvokeAsync(args));
+
+        Assert.Equal(message + Environment.NewLine, _error.ToString());
+        Assert.Equal("", _out.ToString());
+        Assert.Null(_run);
+    }
+
+    [Theory]
+    [InlineData("1", "Log", "more")]
+    [InlineData("--unknown")]
+    [InlineData("analytics", "--nonsense")]
+    [InlineData("demo", "extra")]
+    public async Task What_nothing_takes_is_refused_in_one_line_with_a_hint(params string[] args)
+    {
+        Assert.Equal(ExitCode.Usage, await InvokeAsync(args));
+
+        string line = Assert.Single(_error.ToString().TrimEnd().Split('\n'));
+        Assert.NotEqual("", line);
+        Assert.Null(_run);
+        Assert.Null(_analytics);
+    }
+
+    [Fact]
+    public async Task Analytics_takes_its_options_and_settings()
+    {
+        await InvokeAsync("analytics", "--yes", "--database", "copy.db", "--History:Path=other.db");
+
+        Assert.True(_analytics!.ExportWithoutAsking);
+        Assert.Equal("copy.db", _analytics.Database);
+        Assert.Equal("History:Path", Assert.Single(_analytics.Settings).Key);
+    }
+
+    [Fact]
+    public async Task Demo_is_called()
+    {
+        Assert.Equal(ExitCode.Success, await InvokeAsync("demo"));
+
+        Assert.True(_demo);
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("-h")]
+    public async Task Help_names_usage_commands_settings_and_exit_codes_in_short_lines(string option)
+    {
+        Assert.Equal(ExitCode.Success, await InvokeAsync(option));
+
+        string text = _out.ToString();
+        Assert.All(
+            ["[PORT] [Log]", "analytics", "demo", "settings", "Proxy:Port", "RateLimit:Count", "Exit codes", "Examples"],
+            part => Assert.Contains(part, text, StringComparison.Ordinal));
+        Assert.True(text.Split('\n').Length < 60, "the short help fits a screen");
+        Assert.Null(_run);
+    }
+
+    [Fact]
+    public async Task The_version_is_one_line_without_a_commit()
+    {
+        Assert.Equal(ExitCode.Success, await InvokeAsync("--version"));
+
+        Assert.Matches(@"^OrleansProxy \d+\.\d+\.\d+\s*$", _out.ToString());
+    }
+
+    [Fact]
+    public async Task Settings_lists_every_setting()
+    {
+        await InvokeAsync("settings");
+
+        Assert.All(
+            OrleansProxy.Hosting.Configuration.SettingCatalogue.All,
+            setting => Assert.Contains($"  {setting.Key} = ", _out.ToString(), StringComparison.Ordinal));
+    }
+
+    private Task<int> InvokeAsync(params string[] args)
+    {
+        var actions = new ProgramActions
+        {
+            Run = (arguments, _) => Done(() => _run = arguments),
+            Analytics = (arguments, _) => Done(() => _analytics = arguments),
+            Demo = (_, _) => Done(() => _demo = true),
+        };
+        return new ProgramCommandLine(actions, new ProgramConsole(_out, _error))
+            .InvokeAsync(args, TestContext.Current.CancellationToken);
+    }
+
+    private static Task<int> Done(Action act)
+    {
+        act();
+        return Task.FromResult(ExitCode.Success);
+    }
+}
