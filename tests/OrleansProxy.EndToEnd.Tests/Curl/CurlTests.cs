@@ -11,9 +11,15 @@ public sealed class CurlTests : IAsyncLifetime
     private const long MaxGrowth = 100_000_000;
 
     private readonly TemporaryFolder _folder = new();
-    private ProxyProcess _proxy = null!;
-    private LocalOrigin _origin = null!;
-    private CurlCommand _curl = null!;
+    private ProxyProcess? _proxy;
+    private LocalOrigin? _origin;
+    private CurlCommand? _curl;
+
+    private ProxyProcess Proxy => _proxy!;
+
+    private LocalOrigin Origin => _origin!;
+
+    private CurlCommand Curl => _curl!;
 
     public async ValueTask InitializeAsync()
     {
@@ -24,22 +30,22 @@ public sealed class CurlTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await _proxy.DisposeAsync();
-        await _origin.DisposeAsync();
+        await (_proxy?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (_origin?.DisposeAsync() ?? ValueTask.CompletedTask);
         _folder.Dispose();
     }
 
     [Fact]
     public async Task GET_brings_the_page()
     {
-        var result = await _curl.RunAsync(_origin.Url("/hello"));
+        var result = await Curl.RunAsync(Origin.Url("/hello"));
         Assert.Contains(OriginPages.Greeting, result.Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task HEAD_brings_the_head_and_no_body()
     {
-        var result = await _curl.RunAsync("--head", _origin.Url("/hello"));
+        var result = await Curl.RunAsync("--head", Origin.Url("/hello"));
         Assert.StartsWith("HTTP/1.1 200", result.Output, StringComparison.Ordinal);
         Assert.Contains("Content-Length:", result.Output, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(OriginPages.Greeting, result.Output, StringComparison.Ordinal);
@@ -49,7 +55,7 @@ public sealed class CurlTests : IAsyncLifetime
     public async Task POST_with_a_length_arrives_whole_and_with_its_length()
     {
         (byte[] body, string file) = MakeUpload();
-        var result = await _curl.RunAsync("--data-binary", $"@{file}", _origin.Url("/upload"));
+        var result = await Curl.RunAsync("--data-binary", $"@{file}", Origin.Url("/upload"));
         Assert.Equal(OriginPages.UploadAnswer(chunked: false, body), result.Output);
     }
 
@@ -57,46 +63,46 @@ public sealed class CurlTests : IAsyncLifetime
     public async Task An_upload_in_chunks_arrives_whole_and_in_chunks()
     {
         (byte[] body, string file) = MakeUpload();
-        var result = await _curl.RunAsync("--upload-file", file, "--header", "Transfer-Encoding: chunked", _origin.Url("/upload"));
+        var result = await Curl.RunAsync("--upload-file", file, "--header", "Transfer-Encoding: chunked", Origin.Url("/upload"));
         Assert.Equal(OriginPages.UploadAnswer(chunked: true, body), result.Output);
     }
 
     [Fact]
     public async Task A_download_of_1_GB_takes_no_memory_for_it()
     {
-        await _curl.RunAsync(_origin.Url("/bytes/10000000"), "--output", "/dev/null");
-        long before = _proxy.PeakResidentBytes;
-        var result = await _curl.RunAsync(
-            "--output", "/dev/null", "--write-out", "%{size_download}", _origin.Url($"/bytes/{GreatDownload}"));
+        await Curl.RunAsync(Origin.Url("/bytes/10000000"), "--output", "/dev/null");
+        long before = Proxy.PeakResidentBytes;
+        var result = await Curl.RunAsync(
+            "--output", "/dev/null", "--write-out", "%{size_download}", Origin.Url($"/bytes/{GreatDownload}"));
         Assert.Equal($"{GreatDownload}", result.Output);
-        Assert.InRange(_proxy.PeakResidentBytes - before, 0, MaxGrowth);
+        Assert.InRange(Proxy.PeakResidentBytes - before, 0, MaxGrowth);
     }
 
     [Fact]
     public async Task CONNECT_carries_HTTPS()
     {
         await using var https = await LocalOrigin.StartHttpsAsync();
-        var result = await _curl.RunAsync("--insecure", https.Url("/hello"));
+        var result = await Curl.RunAsync("--insecure", https.Url("/hello"));
         Assert.Contains(OriginPages.Greeting, result.Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task CONNECT_to_a_port_that_is_not_allowed_is_refused_with_the_setting_named()
     {
-        var result = await _curl.RunAsync("--proxytunnel", "--verbose", _origin.Url("/hello"));
+        var result = await Curl.RunAsync("--proxytunnel", "--verbose", Origin.Url("/hello"));
         Assert.NotEqual(0, result.ExitCode);
         Assert.Contains("HTTP/1.1 403", result.Errors, StringComparison.Ordinal);
-        Assert.Equal(0, _origin.Requests);
+        Assert.Equal(0, Origin.Requests);
     }
 
     [Fact]
     public async Task Of_101_quick_requests_exactly_one_is_answered_429()
     {
-        var result = await _curl.RunAsync("--output", "/dev/null", "--write-out", "%{http_code}\n", _origin.Url("/hello?[1-101]"));
+        var result = await Curl.RunAsync("--output", "/dev/null", "--write-out", "%{http_code}\n", Origin.Url("/hello?[1-101]"));
         string[] codes = result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(100, codes.Count(code => code == "200"));
         Assert.Equal("429", codes[^1]);
-        Assert.Equal(100, _origin.Requests);
+        Assert.Equal(100, Origin.Requests);
     }
 
     private (byte[] Body, string File) MakeUpload()

@@ -10,13 +10,15 @@ public sealed class HostileTextTests : IAsyncLifetime
     private const string Script = "<script>alert(1)</script>";
 
     private readonly TemporaryFolder _folder = new();
-    private ProxyProcess _proxy = null!;
+    private ProxyProcess? _proxy;
+
+    private ProxyProcess Proxy => _proxy!;
 
     public async ValueTask InitializeAsync() => _proxy = await ProxyProcess.StartAsync(_folder);
 
     public async ValueTask DisposeAsync()
     {
-        await _proxy.DisposeAsync();
+        await (_proxy?.DisposeAsync() ?? ValueTask.CompletedTask);
         _folder.Dispose();
     }
 
@@ -30,7 +32,7 @@ public sealed class HostileTextTests : IAsyncLifetime
         Assert.StartsWith("HTTP/1.1 ", answer, StringComparison.Ordinal);
         Assert.DoesNotContain(Script, answer, StringComparison.Ordinal);
 
-        var stats = await new CurlCommand(_proxy).RunAsync("http://proxy-stats/");
+        var stats = await new CurlCommand(Proxy).RunAsync("http://proxy-stats/");
         Assert.Contains("<html", stats.Output, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(Script, stats.Output, StringComparison.Ordinal);
     }
@@ -39,7 +41,7 @@ public sealed class HostileTextTests : IAsyncLifetime
     public async Task The_host_of_a_blocked_script_shows_as_text_on_the_stats_page()
     {
         await SendAsync("GET http://localhost:9/%3Cb%3E&lt HTTP/1.1\r\nHost: localhost:9\r\nConnection: close\r\n\r\n");
-        var stats = await new CurlCommand(_proxy).RunAsync("http://proxy-stats/");
+        var stats = await new CurlCommand(Proxy).RunAsync("http://proxy-stats/");
         Assert.Contains("localhost", stats.Output, StringComparison.Ordinal);
         Assert.Contains("&amp;lt", stats.Output, StringComparison.Ordinal);
     }
@@ -47,7 +49,7 @@ public sealed class HostileTextTests : IAsyncLifetime
     private async Task<string> SendAsync(string request)
     {
         using var client = new TcpClient();
-        await client.ConnectAsync("127.0.0.1", _proxy.ProxyPort, TestContext.Current.CancellationToken);
+        await client.ConnectAsync("127.0.0.1", Proxy.ProxyPort, TestContext.Current.CancellationToken);
         var stream = client.GetStream();
         await stream.WriteAsync(Encoding.Latin1.GetBytes(request), TestContext.Current.CancellationToken);
         using var reader = new StreamReader(stream, Encoding.Latin1);
