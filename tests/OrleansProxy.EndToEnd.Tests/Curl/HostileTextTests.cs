@@ -38,7 +38,7 @@ public sealed class HostileTextTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_host_of_a_blocked_script_shows_as_text_on_the_stats_page()
+    public async Task Characters_of_HTML_in_a_path_show_as_text_on_the_stats_page()
     {
         await SendAsync("GET http://localhost:9/%3Cb%3E&lt HTTP/1.1\r\nHost: localhost:9\r\nConnection: close\r\n\r\n");
         var stats = await new CurlCommand(Proxy).RunAsync("http://proxy-stats/");

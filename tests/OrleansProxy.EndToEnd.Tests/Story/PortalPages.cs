@@ -27,7 +27,7 @@ internal sealed partial class PortalPages(IPage page, string address)
     {
         await page.GotoAsync(link);
         await page.GetByTestId("setup-password").FillAsync(password);
-        await page.GetByTestId("setup-password-again").FillAsync(password);
+        await page.GetByTestId("setup-repeat").FillAsync(password);
         await page.GetByTestId("setup-submit").ClickAsync();
         await RequestsCard.WaitForAsync();
     }
