@@ -32,8 +32,10 @@ public sealed partial class OrleansBoundaryTests
     {
         string[] ours = Directory.GetFiles(Repository.ServerFolder, "OrleansProxy.*.dll");
         Assert.NotEmpty(ours);
-        Assert.All(ours, assembly => Assert.DoesNotContain(References(assembly), name => name.StartsWith("Orleans", StringComparison.Ordinal) && !name.StartsWith("OrleansProxy", StringComparison.Ordinal)));
+        Assert.All(ours, assembly => Assert.DoesNotContain(References(assembly), IsOrleans));
     }
+
+    private static bool IsOrleans(string assembly) => assembly == "Orleans" || assembly.StartsWith("Orleans.", StringComparison.Ordinal);
 
     private static List<string> References(string assembly)
     {
