@@ -10,7 +10,8 @@ public sealed partial class OrleansBoundaryTests
 {
     private static readonly string[] Inside =
     [
-        "src/OrleansProxy.Grains/", "src/OrleansProxy.Silo/", "tests/OrleansProxy.Grains.Tests/", "tests/OrleansProxy.Silo.Tests/",
+        "src/OrleansProxy.Grains/", "src/OrleansProxy.Silo/",
+        "tests/OrleansProxy.Grains.Tests/", "tests/OrleansProxy.Silo.Tests/",
         // It speaks of what it looks for.
         "tests/OrleansProxy.EndToEnd.Tests/Architecture/",
     ];
@@ -35,7 +36,8 @@ public sealed partial class OrleansBoundaryTests
         Assert.All(ours, assembly => Assert.DoesNotContain(References(assembly), IsOrleans));
     }
 
-    private static bool IsOrleans(string assembly) => assembly == "Orleans" || assembly.StartsWith("Orleans.", StringComparison.Ordinal);
+    private static bool IsOrleans(string assembly) =>
+        assembly == "Orleans" || assembly.StartsWith("Orleans.", StringComparison.Ordinal);
 
     private static List<string> References(string assembly)
     {
@@ -44,6 +46,8 @@ public sealed partial class OrleansBoundaryTests
         return [.. metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name))];
     }
 
-    [GeneratedRegex(@"\bOrleans\.[A-Z]|\busing\s+Orleans\s*;|\bI?GrainFactory\b|\bIGrain\w*|\bGrain<|\[GenerateSerializer|:\s*Grain\b")]
+    [GeneratedRegex(
+        @"\bOrleans\.[A-Z]|\busing\s+Orleans\s*;|" +
+        @"\bI?GrainFactory\b|\bIGrain\w*|\bGrain<|\[GenerateSerializer|:\s*Grain\b")]
     private static partial Regex OrleansName();
 }

@@ -19,7 +19,8 @@ public sealed class ProjectReferenceTests
 
     [Fact]
     public void Each_project_of_src_has_its_tests() => Assert.All(
-        Projects(), project => Assert.True(File.Exists(Repository.Absolute($"tests/{project.Name}.Tests/{project.Name}.Tests.csproj"))));
+        Projects().Select(project => $"{project.Name}.Tests"),
+        tests => Assert.True(File.Exists(Repository.Absolute($"tests/{tests}/{tests}.csproj")), tests));
 
     private static List<(string Name, string[] References)> Projects() =>
     [

@@ -8,7 +8,8 @@ public sealed partial class SourceRuleTests
 {
     private const int MaxLines = 300;
 
-    private static readonly string[] ForbiddenNames = ["Helper", "Helpers", "Util", "Utils", "Common", "Manager", "Infrastructure"];
+    private static readonly string[] ForbiddenNames =
+        ["Helper", "Helpers", "Util", "Utils", "Common", "Manager", "Infrastructure"];
 
     private static readonly IReadOnlyList<SourceFile> Sources = SourceFile.Below("src");
 
@@ -20,7 +21,9 @@ public sealed partial class SourceRuleTests
     [Fact]
     public void No_file_is_longer_than_300_lines()
     {
-        var razor = Repository.Files("src", "*.razor").Where(file => File.ReadLines(file).Count() > MaxLines).Select(Repository.Relative);
+        var razor = Repository.Files("src", "*.razor")
+            .Where(file => File.ReadLines(file).Count() > MaxLines)
+            .Select(Repository.Relative);
         Assert.Empty(Sources.Where(file => file.Length > MaxLines).Select(file => file.Path).Concat(razor));
     }
 
@@ -33,7 +36,9 @@ public sealed partial class SourceRuleTests
 
     [Fact]
     public void No_catch_block_swallows() => Assert.Empty(
-        Sources.Where(file => UnexplainedEmptyCatch().IsMatch(file.Text) || EmptyCatchOfEverything().IsMatch(file.Code)).ToList());
+        Sources
+            .Where(file => UnexplainedEmptyCatch().IsMatch(file.Text) || EmptyCatchOfEverything().IsMatch(file.Code))
+            .ToList());
 
     [Fact]
     public void Nothing_is_async_void() => Assert.Empty(Sources.Where(file => AsyncVoid().IsMatch(file.Code)).ToList());
@@ -80,7 +85,9 @@ public sealed partial class SourceRuleTests
     [GeneratedRegex(@"\basync\s+void\b")]
     private static partial Regex AsyncVoid();
 
-    [GeneratedRegex(@"\.GetAwaiter\(\)\s*\.GetResult\(\)|\bTask\.Wait(All|Any)\(|\.Wait\(\)|Async\([^;\n]*\)\.Result\b|\b\w*[tT]ask\.Result\b")]
+    [GeneratedRegex(
+        @"\.GetAwaiter\(\)\s*\.GetResult\(\)|\bTask\.Wait(All|Any)\(|" +
+        @"\.Wait\(\)|Async\([^;\n]*\)\.Result\b|\b\w*[tT]ask\.Result\b")]
     private static partial Regex BlockingWait();
 
     [GeneratedRegex(@"\b(TODO|FIXME|HACK|XXX)\b|\bNotImplementedException\b")]

@@ -28,7 +28,8 @@ public sealed class HostileTextTests : IAsyncLifetime
     [InlineData("http://localhost:9/%3Cscript%3Ealert(1)%3C/script%3E")]
     public async Task A_script_in_the_target_is_not_one_on_any_page(string target)
     {
-        string answer = await SendAsync($"GET {target} HTTP/1.1\r\nHost: {Script}\r\nUser-Agent: {Script}\r\nConnection: close\r\n\r\n");
+        string answer = await SendAsync(
+            $"GET {target} HTTP/1.1\r\nHost: {Script}\r\nUser-Agent: {Script}\r\nConnection: close\r\n\r\n");
         Assert.StartsWith("HTTP/1.1 ", answer, StringComparison.Ordinal);
         Assert.DoesNotContain(Script, answer, StringComparison.Ordinal);
 

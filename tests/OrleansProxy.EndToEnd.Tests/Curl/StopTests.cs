@@ -20,7 +20,8 @@ public sealed class StopTests : IDisposable
         Assert.Equal(0, await proxy.StopAsync());
 
         Assert.Equal(requests, await new Sqlite3Command(_folder).NumberAsync("SELECT COUNT(*) FROM requests"));
-        Assert.Equal(requests, File.ReadLines(_folder.File("proxy_log.txt")).Count(line => line.Contains("/hello?", StringComparison.Ordinal)));
+        var logged = File.ReadLines(_folder.File("proxy_log.txt"));
+        Assert.Equal(requests, logged.Count(line => line.Contains("/hello?", StringComparison.Ordinal)));
     }
 
     [Fact]

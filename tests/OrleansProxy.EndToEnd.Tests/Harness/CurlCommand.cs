@@ -7,7 +7,8 @@ internal sealed class CurlCommand(ProxyProcess proxy)
 
     /// <summary>Runs curl; whatever the environment says, the proxy is used, for loopback too.</summary>
     public Task<CommandResult> RunAsync(params string[] arguments) => CommandResult.RunAsync(
-        _program, ["--silent", "--show-error", "--max-time", "120", "--proxy", proxy.ProxyAddress, "--noproxy", "", .. arguments]);
+        _program,
+        ["--silent", "--show-error", "--max-time", "120", "--proxy", proxy.ProxyAddress, "--noproxy", "", .. arguments]);
 
     /// <summary>The status code that the proxy's client gets for a URL.</summary>
     public async Task<int> StatusAsync(string url)

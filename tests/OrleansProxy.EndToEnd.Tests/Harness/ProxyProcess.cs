@@ -51,7 +51,8 @@ internal sealed partial class ProxyProcess : IAsyncDisposable
     {
         get
         {
-            string line = File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+            string line = File.ReadLines($"/proc/{_process.Id}/status")
+                .First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
             return 1024 * long.Parse(Digits().Match(line).Value, CultureInfo.InvariantCulture);
         }
     }

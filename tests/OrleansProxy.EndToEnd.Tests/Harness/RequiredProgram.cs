@@ -7,13 +7,15 @@ internal static class RequiredProgram
     public static string Find(params string[] names)
     {
         string? found = FindOrDefault(names);
-        Assert.SkipUnless(found is not null, $"{names[0]} is not installed (as root on Debian, ops/test.sh --install installs it)");
+        Assert.SkipUnless(
+            found is not null, $"{names[0]} is not installed (as root on Debian, ops/test.sh --install installs it)");
         return found!;
     }
 
     private static string? FindOrDefault(string[] names)
     {
-        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
         return names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
     }
 }

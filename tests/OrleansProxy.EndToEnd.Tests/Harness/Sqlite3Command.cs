@@ -16,5 +16,6 @@ internal sealed class Sqlite3Command(TemporaryFolder folder)
     }
 
     /// <summary>The number that a query answers.</summary>
-    public async Task<long> NumberAsync(string sql) => long.Parse(Assert.Single(await QueryAsync(sql)), CultureInfo.InvariantCulture);
+    public async Task<long> NumberAsync(string sql) =>
+        long.Parse(Assert.Single(await QueryAsync(sql)), CultureInfo.InvariantCulture);
 }

@@ -90,7 +90,8 @@ public sealed class StoryTests : IAsyncDisposable
 
         var blocked = portal.NewestLogRow("localhost", "403");
         await portal.OpenAsync(blocked);
-        Assert.Contains("localhost", await portal.OpenedRow.GetByTestId("detail-rule").InnerTextAsync(), StringComparison.Ordinal);
+        string reason = await portal.OpenedRow.GetByTestId("detail-rule").InnerTextAsync();
+        Assert.Contains("localhost", reason, StringComparison.Ordinal);
         await Pictures.TakeAsync(portal.Page, "decision");
 
         await PortalPages.AllowAsync(blocked);
@@ -118,7 +119,8 @@ public sealed class StoryTests : IAsyncDisposable
         long blocked = await sql.NumberAsync("SELECT COUNT(*) FROM blocked_requests");
         Assert.InRange(blocked, 1, long.MaxValue);
         Assert.Equal(
-            http.Requests + blocked, await sql.NumberAsync($"SELECT COUNT(*) FROM requests WHERE destination_port = {http.Port}"));
+            http.Requests + blocked,
+            await sql.NumberAsync($"SELECT COUNT(*) FROM requests WHERE destination_port = {http.Port}"));
     }
 
     private static async Task FindAllAgainAsync(ChromiumBrowser browser, ProxyProcess again)
@@ -128,6 +130,7 @@ public sealed class StoryTests : IAsyncDisposable
         await portal.SignInAsync(Administrator, Password);
         Assert.True(await portal.RequestsAsync() > OriginPages.GallerySize);
         await portal.OpenRulesAsync();
-        await Eventually.TrueAsync(async () => await portal.Rules.Filter(new() { HasText = "localhost" }).CountAsync() > 0, Patience);
+        var rules = portal.Rules.Filter(new() { HasText = "localhost" });
+        await Eventually.TrueAsync(async () => await rules.CountAsync() > 0, Patience);
     }
 }
