@@ -1,0 +1,39 @@
+using System.Diagnostics;
+
+namespace OrleansProxy.EndToEnd.Tests.Harness;
+
+/// <summary>What a command that has ended wrote, and its exit code.</summary>
+internal sealed record CommandResult(int ExitCode, string Output, string Errors)
+{
+    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(3);
+
+    /// <summary>Runs a command to its end.</summary>
+    /// <exception cref="OperationCanceledException">It did not end in three minutes and was killed.</exception>
+    public static async Task<CommandResult> RunAsync(string program, IEnumerable<string> arguments)
+    {
+        using var process = new Process
+        {
+            StartInfo = new ProcessStartInfo(program, arguments)
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            },
+        };
+        process.Start();
+        process.StandardInput.Close();
+        using var bound = new CancellationTokenSource(Bound);
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(bound.Token);
+            var errors = process.StandardError.ReadToEndAsync(bound.Token);
+            await process.WaitForExitAsync(bound.Token);
+            return new(process.ExitCode, await output, await errors);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace OrleansProxy.EndToEnd.Tests.Story;
+
+/// <summary>The portal as the story uses it; every selector stands here.</summary>
+internal sealed partial class PortalPages(IPage page, string address)
+{
+    /// <summary>The page itself, for pictures of it.</summary>
+    public IPage Page => page;
+
+    private ILocator RequestsCard => page.GetByTestId("card-requests");
+
+    private ILocator Chart => page.GetByTestId("traffic-chart");
+
+    private ILocator LogRows => page.GetByTestId("log-row");
+
+    /// <summary>The details of the row that was opened.</summary>
+    public ILocator OpenedRow => page.GetByTestId("log-detail");
+
+    /// <summary>The rules of the list.</summary>
+    public ILocator Rules => page.GetByTestId("rule-row");
+
+    /// <summary>Opens the one-time link and makes the first account; ends on the dashboard.</summary>
+    public async Task SetUpAsync(string link, string password)
+    {
+        await page.GotoAsync(link);
+        await page.GetByTestId("setup-password").FillAsync(password);
+        await page.GetByTestId("setup-repeat").FillAsync(password);
+        await page.GetByTestId("setup-submit").ClickAsync();
+        await RequestsCard.WaitForAsync();
+    }
+
+    /// <summary>Signs in; ends on the dashboard.</summary>
+    public async Task SignInAsync(string name, string password)
+    {
+        await page.GotoAsync(address);
+        await page.GetByTestId("login-name").FillAsync(name);
+        await page.GetByTestId("login-password").FillAsync(password);
+        await page.GetByTestId("login-submit").ClickAsync();
+        await RequestsCard.WaitForAsync();
+    }
+
+    /// <summary>Goes to the dashboard by the menu.</summary>
+    public async Task OpenDashboardAsync()
+    {
+        await page.GetByTestId("nav-dashboard").ClickAsync();
+        await RequestsCard.WaitForAsync();
+    }
+
+    /// <summary>Goes to the log by the menu.</summary>
+    public async Task OpenLogAsync()
+    {
+        await page.GetByTestId("nav-log").ClickAsync();
+        await page.GetByTestId("log").WaitForAsync();
+    }
+
+    /// <summary>Goes to the rules by the menu.</summary>
+    public async Task OpenRulesAsync()
+    {
+        await page.GetByTestId("nav-rules").ClickAsync();
+        await page.GetByTestId("rules").WaitForAsync();
+    }
+
+    /// <summary>What the dashboard's card of requests counts.</summary>
+    public async Task<long> RequestsAsync() => Number(await RequestsCard.GetByTestId("card-value").InnerTextAsync());
+
+    /// <summary>The chart as it is drawn; another text means that it has moved.</summary>
+    public Task<string> ChartAsync() => Chart.InnerHTMLAsync();
+
+    /// <summary>How many rows the log shows.</summary>
+    public Task<int> LogRowCountAsync() => LogRows.CountAsync();
+
+    /// <summary>The newest row of the log that contains each of these texts.</summary>
+    public ILocator NewestLogRow(params string[] texts) =>
+        texts.Aggregate(LogRows, (rows, text) => rows.Filter(new() { HasText = text })).First;
+
+    /// <summary>Blocks the host of a row, from the row.</summary>
+    public static async Task BlockAsync(ILocator row)
+    {
+        await row.GetByTestId("log-row-block").ClickAsync();
+        await row.GetByTestId("log-row-allow").WaitForAsync();
+    }
+
+    /// <summary>Allows the host of a row again, from the row.</summary>
+    public static async Task AllowAsync(ILocator row)
+    {
+        await row.GetByTestId("log-row-allow").ClickAsync();
+        await row.GetByTestId("log-row-block").WaitForAsync();
+    }
+
+    /// <summary>Opens a row of the log.</summary>
+    public async Task OpenAsync(ILocator row)
+    {
+        await row.GetByTestId("log-row-open").ClickAsync();
+        await OpenedRow.WaitForAsync();
+    }
+
+    /// <summary>The first number in a text, without the marks between its thousands.</summary>
+    public static long Number(string text) =>
+        long.Parse(FirstNumber().Match(text).Value.Replace(",", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"\d[\d,]*")]
+    private static partial Regex FirstNumber();
+}

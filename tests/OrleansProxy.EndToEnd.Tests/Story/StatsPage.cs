@@ -1,0 +1,19 @@
+using Microsoft.Playwright;
+
+namespace OrleansProxy.EndToEnd.Tests.Story;
+
+/// <summary>The stats page in a browser that uses the proxy.</summary>
+internal sealed class StatsPage(IPage page)
+{
+    /// <summary>Its address; only a proxy's client can open it.</summary>
+    public const string Address = "http://proxy-stats/";
+
+    /// <summary>Opens it.</summary>
+    public Task OpenAsync() => page.GotoAsync(Address);
+
+    /// <summary>The requests that it counts.</summary>
+    public async Task<long> RequestsAsync() => PortalPages.Number(await page.GetByTestId("requests").InnerTextAsync());
+
+    /// <summary>The blocked requests that it counts.</summary>
+    public async Task<long> BlockedAsync() => PortalPages.Number(await page.GetByTestId("blocked").InnerTextAsync());
+}
