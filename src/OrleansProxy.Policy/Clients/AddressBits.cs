@@ -3,7 +3,9 @@ using System.Net;
 
 namespace OrleansProxy.Policy.Clients;
 
-/// <summary>An address as a number, an IPv4-mapped one as IPv4, without its zone: what ranges and keys compare. Immutable.</summary>
+/// <summary>
+/// An address as a number, an IPv4-mapped one as IPv4, without its zone: what ranges and keys compare. Immutable.
+/// </summary>
 /// <param name="IsIPv4">Whether <paramref name="Value"/> has 32 bits instead of 128.</param>
 /// <param name="Value">The address, most significant byte first.</param>
 internal readonly record struct AddressBits(bool IsIPv4, UInt128 Value)

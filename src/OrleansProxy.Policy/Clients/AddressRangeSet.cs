@@ -76,7 +76,7 @@ public sealed class AddressRangeSet
         return false;
     }
 
-    /// <summary>CIDR ranges either nest or are apart, so dropping the nested ones leaves a sorted list without overlaps.</summary>
+    /// <summary>CIDR ranges nest or are apart, so dropping the nested ones leaves a sorted list without overlaps.</summary>
     private static AddressInterval[] Merge(IEnumerable<AddressRange> ranges)
     {
         var merged = new List<AddressInterval>();

@@ -54,14 +54,29 @@ internal static class EmbeddedIPv4
         return 1;
     }
 
-    /// <summary>RFC 6052 §2.2: the address follows the prefix, around the octet of zeros in bits 64 to 71.</summary>
+    /// <summary>
+    /// RFC 6052 §2.2: the address follows the prefix, around the octet of zeros in bits 64 to 71. A reading of zeros alone only
+    /// says that the prefix is longer than that.
+    /// </summary>
     private static int ReadLocalNat64(UInt128 value, Span<AddressBits> readings)
     {
         uint top = (uint)(value >> 64);
-        readings[0] = AddressBits.OfIPv4(top << 16 | ((uint)(value >> 40) & 0xFFFF));
-        readings[1] = AddressBits.OfIPv4(top << 24 | ((uint)(value >> 32) & 0xFF_FFFF));
-        readings[2] = AddressBits.OfIPv4((uint)(value >> 24));
-        readings[3] = AddressBits.OfIPv4((uint)value);
-        return MaxReadings;
+        ReadOnlySpan<uint> candidates =
+        [
+            top << 16 | ((uint)(value >> 40) & 0xFFFF),
+            top << 24 | ((uint)(value >> 32) & 0xFF_FFFF),
+            (uint)(value >> 24),
+            (uint)value,
+        ];
+        int count = 0;
+        foreach (uint candidate in candidates)
+        {
+            if (candidate != 0)
+            {
+                readings[count++] = AddressBits.OfIPv4(candidate);
+            }
+        }
+
+        return count;
     }
 }

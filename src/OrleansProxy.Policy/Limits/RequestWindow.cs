@@ -47,6 +47,13 @@ public sealed class RequestWindow
         return new(true, _counted, limit.Count, TimeSpan.Zero);
     }
 
+    /// <summary>How much a request made now could cost and still pass, 0 when nothing would.</summary>
+    public int Available(in WindowLimit limit, long now)
+    {
+        Expire(limit, now);
+        return Math.Max(0, limit.Count - _counted);
+    }
+
     /// <summary>Whether nothing counts any more, so that the window may be forgotten.</summary>
     public bool IsIdle(in WindowLimit limit, long now) => _length == 0 || HasExpired(Newest, limit, now);
 

@@ -25,7 +25,7 @@ internal sealed class Glob
     /// <summary>The domain that this glob spells out ("*.example.com" is example.com with its subdomains), else null.</summary>
     public string? Domain { get; }
 
-    /// <summary>Reads a glob in any case.</summary>
+    /// <summary>Reads a glob in any case, with or without the dot of the root at its end.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out Glob? glob, out string error)
     {
         glob = null;
@@ -36,7 +36,12 @@ internal sealed class Glob
         }
 
         var parser = new GlobParser(normal);
-        glob = parser.Parse() is { } steps ? new(normal, steps) : null;
+        if (parser.Parse() is { } steps)
+        {
+            bool isRooted = steps is [_, .., { Kind: GlobStepKind.Literal, Characters: "." }];
+            glob = isRooted ? new(normal[..^1], steps[..^1]) : new(normal, steps);
+        }
+
         error = parser.Error;
         return glob is not null;
     }
@@ -83,10 +88,10 @@ internal sealed class Glob
         return step == steps.Length || (step == steps.Length - 1 && steps[step].Kind == GlobStepKind.Run);
     }
 
-    /// <summary>Lower case, no trailing dot, and A-labels for those labels that have no wildcard.</summary>
+    /// <summary>Lower case, and A-labels for those labels that have no wildcard.</summary>
     private static string? Normalise(string text)
     {
-        string lower = (text.EndsWith('.') ? text[..^1] : text).ToLowerInvariant();
+        string lower = text.ToLowerInvariant();
         if (Ascii.IsValid(lower))
         {
             return lower;
@@ -123,9 +128,8 @@ internal sealed class Glob
             name.Append(step.Characters);
         }
 
-        bool isName = HostName.TryNormalise(name.ToString(), out string domain, out _);
-        return isName && domain.Length == name.Length && !HostName.EndsInNumber(domain) && !domain.Contains(':', StringComparison.Ordinal)
-            ? domain
-            : null;
+        bool isHost = HostName.TryNormalise(name.ToString(), out string domain, out _);
+        bool isAddress = HostName.EndsInNumber(domain) || domain.Contains(':', StringComparison.Ordinal);
+        return isHost && !isAddress ? domain : null;
     }
 }

@@ -50,7 +50,11 @@ internal sealed class GlobParser(string text)
 
     private void AddLiteral(char character)
     {
-        if (IsHostCharacter(character))
+        if (character == '.' && _steps is [.., { Kind: GlobStepKind.Literal, Characters: "." }])
+        {
+            Error = "Between two dots of a host there is at least one character.";
+        }
+        else if (IsHostCharacter(character))
         {
             _steps.Add(new(GlobStepKind.Literal, character.ToString()));
         }

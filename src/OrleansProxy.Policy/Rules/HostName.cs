@@ -82,7 +82,8 @@ public static class HostName
         return error.Length == 0;
     }
 
-    private static string Printed(char character) => char.IsAscii(character) && !char.IsControl(character) ? $" ({character})" : "";
+    private static string Printed(char character) =>
+        char.IsAscii(character) && !char.IsControl(character) ? $" ({character})" : "";
 
     private static string NameError(string name)
     {

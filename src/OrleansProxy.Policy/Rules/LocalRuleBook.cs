@@ -49,7 +49,7 @@ public sealed class LocalRuleBook : IRuleBook, IDisposable
         IRuleStore store, BlacklistOptions options, TimeProvider time, CancellationToken cancellationToken) =>
         new(store, time, await store.LoadAsync(cancellationToken), options);
 
-    /// <summary>Puts changed settings in force; without effect, and without a new version, when they say what they said.</summary>
+    /// <summary>Puts changed settings in force; those that say what they said make no new version.</summary>
     public async Task ApplyAsync(BlacklistOptions options, CancellationToken cancellationToken)
     {
         await _writing.WaitAsync(cancellationToken);

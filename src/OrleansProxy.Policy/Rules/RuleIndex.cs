@@ -22,7 +22,7 @@ internal sealed class RuleIndex
         _others = [.. mine.Where(rule => rule.Pattern.Kind is not (RulePatternKind.Exact or RulePatternKind.Domain))];
     }
 
-    /// <summary>The most specific match: the exact host, the longest domain, then the others in their order; null for none.</summary>
+    /// <summary>The most specific match: exact host, longest domain, then the others in their order; null for none.</summary>
     public Rule? First(ReadOnlySpan<char> host)
     {
         if (_exact.TryGetValue(host, out NamedRule? exact))

@@ -15,7 +15,8 @@ public sealed class RulePattern
     private readonly Glob? _glob;
     private readonly Regex? _regex;
 
-    internal RulePattern(RuleEffect effect, RulePatternKind kind, string text, string value, Glob? glob = null, Regex? regex = null)
+    internal RulePattern(
+        RuleEffect effect, RulePatternKind kind, string text, string value, Glob? glob = null, Regex? regex = null)
     {
         Effect = effect;
         Kind = kind;

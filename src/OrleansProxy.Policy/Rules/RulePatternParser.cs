@@ -91,7 +91,8 @@ internal static class RulePatternParser
             return ParseExact(effect, body[1..], out error);
         }
 
-        if (body.Contains(':', StringComparison.Ordinal) && HostName.TryNormalise(body, out string address, out _))
+        bool hasColon = body.Contains(':', StringComparison.Ordinal);
+        if (hasColon && HostName.TryNormalise(body, out string address, out error))
         {
             return new(effect, RulePatternKind.Exact, Prefix(effect) + address, address);
         }
@@ -99,6 +100,11 @@ internal static class RulePatternParser
         if (body.AsSpan().ContainsAny(Wildcards))
         {
             return ParseGlob(effect, body, out error);
+        }
+
+        if (hasColon)
+        {
+            return null;
         }
 
         return match == BlacklistMatch.Substring ? ParseSubstring(effect, body, out error) : ParseDomain(effect, body, out error);

@@ -14,7 +14,7 @@ public abstract class RateLimitsContract
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    /// <summary>Makes the limiter under test with these settings; one that cannot fake its clock ignores <paramref name="time"/>.</summary>
+    /// <summary>Makes the limiter under test; one that cannot fake its clock ignores <paramref name="time"/>.</summary>
     protected abstract ValueTask<IRateLimits> CreateAsync(RateLimitOptions options, TimeProvider time);
 
     [Fact]

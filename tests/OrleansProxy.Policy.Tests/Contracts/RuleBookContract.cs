@@ -123,7 +123,8 @@ public abstract class RuleBookContract
     [Fact]
     public async Task Configured_rules_are_in_force_beside_stored_ones_and_cannot_be_changed_here()
     {
-        IRuleBook book = await OpenAsync(new InMemoryRuleStore(), new() { Rules = ["one.example", "two.example"] }, new ManualTime());
+        IRuleBook book = await OpenAsync(
+            new InMemoryRuleStore(), new() { Rules = ["one.example", "two.example"] }, new ManualTime());
         await book.AddAsync(new("three.example"), Cancellation);
         Rule configured = book.Current.Decide("two.example").Rule!;
         Assert.Equal(RuleOrigin.Configuration, configured.Origin);

@@ -65,7 +65,8 @@ public sealed class DestinationPolicyTests
     {
         DestinationPolicy policy = Policy("0.0.0.0/0", "::/0");
         var endpoint = new IPEndPoint(IPAddress.Parse(destination), 8080);
-        Assert.Contains($"{destination}:8080", policy.CheckAddress(IPAddress.Loopback, endpoint).Reason, StringComparison.Ordinal);
+        string reason = policy.CheckAddress(IPAddress.Loopback, endpoint).Reason;
+        Assert.Contains($"{destination}:8080", reason, StringComparison.Ordinal);
         Assert.False(policy.CheckAddress(Neighbour, endpoint).Allowed);
         Assert.True(policy.CheckAddress(Neighbour, new IPEndPoint(endpoint.Address, 9000)).Allowed);
     }

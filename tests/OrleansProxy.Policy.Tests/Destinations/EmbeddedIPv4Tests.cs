@@ -7,15 +7,16 @@ namespace OrleansProxy.Policy.Tests.Destinations;
 public sealed class EmbeddedIPv4Tests
 {
     [Theory]
-    [InlineData("64:ff9b:1:c000:2:2100::", 0)]
-    [InlineData("64:ff9b:1:c0:0:221::", 1)]
-    [InlineData("64:ff9b:1:0:c0:2:2100:0", 2)]
-    [InlineData("64:ff9b:1::192.0.2.33", 3)]
-    public void The_local_NAT64_prefix_is_read_at_each_length_it_can_be_split(string address, int reading)
+    [InlineData("64:ff9b:1:c000:2:2100::")]
+    [InlineData("64:ff9b:1:c0:0:221::")]
+    [InlineData("64:ff9b:1:0:c0:2:2100:0")]
+    [InlineData("64:ff9b:1::192.0.2.33")]
+    public void The_local_NAT64_prefix_is_read_at_each_length_it_can_be_split(string address)
     {
         Span<AddressBits> readings = stackalloc AddressBits[EmbeddedIPv4.MaxReadings];
-        Assert.Equal(4, EmbeddedIPv4.Read(AddressBits.Of(IPAddress.Parse(address)), readings));
-        Assert.Equal("192.0.2.33", readings[reading].ToAddress().ToString());
+        int count = EmbeddedIPv4.Read(AddressBits.Of(IPAddress.Parse(address)), readings);
+        Assert.Contains(AddressBits.Of(IPAddress.Parse("192.0.2.33")), readings[..count].ToArray());
+        Assert.DoesNotContain(AddressBits.Of(IPAddress.Any), readings[..count].ToArray());
     }
 
     [Theory]

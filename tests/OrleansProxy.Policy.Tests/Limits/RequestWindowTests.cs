@@ -38,6 +38,18 @@ public sealed class RequestWindowTests
     }
 
     [Fact]
+    public void What_is_available_passes_and_one_more_does_not()
+    {
+        var window = new RequestWindow();
+        window.Acquire(2, Limit, 0);
+        Assert.Equal(3, window.Available(Limit, 1));
+        Assert.False(window.Acquire(4, Limit, 1).Allowed);
+        Assert.True(window.Acquire(3, Limit, 1).Allowed);
+        Assert.Equal(0, window.Available(new(1, Period, new ManualTime()), 1));
+        Assert.Equal(5, window.Available(Limit, 1 + Limit.PeriodTicks));
+    }
+
+    [Fact]
     public void A_copy_counts_the_same_and_goes_its_own_way()
     {
         var window = new RequestWindow();

@@ -10,16 +10,21 @@ public sealed class GlobTests
     public void Any_glob_agrees_with_a_matcher_that_tries_everything()
     {
         Gen<string> pieces = Gen.Frequency(
-            (4, Gen.Elements("a", "b", ".")), (3, Gen.Constant("*")), (1, Gen.Constant("?")), (1, Gen.Elements("[ab]", "[!a]", "[a-b.]")));
-        Gen<string> patterns = Gen.Choose(1, 10).SelectMany(length => Gen.ListOf(pieces, length)).Select(list => string.Concat(list));
+            (4, Gen.Elements("a", "b", ".")),
+            (3, Gen.Constant("*")),
+            (1, Gen.Constant("?")),
+            (1, Gen.Elements("[ab]", "[!a]", "[a-b.]")));
+        Gen<string> patterns = Gen.Choose(1, 10)
+            .SelectMany(length => Gen.ListOf(pieces, length))
+            .Select(list => string.Concat(list))
+            .Where(pattern => !pattern.Contains("..", StringComparison.Ordinal) && !pattern.EndsWith('.'));
         Gen<string> hosts = Gen.Choose(1, 14)
             .SelectMany(length => Gen.ListOf(Gen.Elements('a', 'b', 'c', '.'), length)).Select(list => string.Concat(list));
         Check.One(FixedSeed.Tests(20_000), Prop.ForAll(Gen.Zip(patterns, hosts).ToArbitrary(), sample =>
         {
             (string pattern, string host) = sample;
-            string text = pattern.EndsWith('.') ? pattern + "a" : pattern;
-            Assert.True(Glob.TryParse(text, out Glob? glob, out string error), error);
-            return glob.Matches(host) == Expected(text, host);
+            Assert.True(Glob.TryParse(pattern, out Glob? glob, out string error), error);
+            return glob.Matches(host) == Expected(pattern, host);
         }));
     }
 
@@ -56,7 +61,8 @@ public sealed class GlobTests
             lean = lean.Replace("**", "*", StringComparison.Ordinal);
         }
 
-        return Naive(lean, host) || (lean.StartsWith("*.", StringComparison.Ordinal) && lean.Length > 2 && Naive(lean[2..], host));
+        bool coversApex = lean.StartsWith("*.", StringComparison.Ordinal) && lean.Length > 2;
+        return Naive(lean, host) || (coversApex && Naive(lean[2..], host));
     }
 
     private static bool Naive(string pattern, string host)

@@ -10,7 +10,8 @@ public sealed class RulePatternParserTests
     public void Any_text_is_understood_or_refused_and_a_normal_form_stays_what_it_is()
     {
         Gen<string> pieces = Gen.OneOf(
-            Gen.Elements("@@", "=", "*", "?", "[", "]", "[a-", "!", "/", "(", ")", "\\", "|", ".", "..", "http://", "ü", "。", "::", "\0"),
+            Gen.Elements("@@", "=", "*", "?", "[", "]", "[a-", "!", "/", "(", ")", "\\", "|"),
+            Gen.Elements(".", "..", "http://", "ü", "。", "::", "\0"),
             Gen.Elements("a", "b.example", "10.0.0.1", "2001:db8::1", "xn--", "-", "_", "A", " "),
             Gen.Choose(0, char.MaxValue).Select(code => ((char)code).ToString()));
         var texts = Gen.Sized(size => Gen.ListOf(pieces, size % 9)).Select(list => string.Concat(list)).ToArbitrary();

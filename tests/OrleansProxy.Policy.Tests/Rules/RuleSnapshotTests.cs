@@ -17,7 +17,8 @@ public sealed class RuleSnapshotTests
     [Fact]
     public void All_matches_are_given_the_deciding_one_first_and_the_most_specific_before_the_others()
     {
-        RuleSnapshot snapshot = Compile("/ads/", "com", "ads*", "ads.example.com", "=ads.example.com", "@@*.e?ample.com", "@@example.com", "org");
+        RuleSnapshot snapshot = Compile(
+            "/ads/", "com", "ads*", "ads.example.com", "=ads.example.com", "@@*.e?ample.com", "@@example.com", "org");
         Assert.Equal(
             ["@@example.com", "@@*.e?ample.com", "=ads.example.com", "ads.example.com", "com", "/ads/", "ads*"],
             snapshot.Matches("ads.example.com").Select(rule => rule.Pattern));
@@ -74,7 +75,8 @@ public sealed class RuleSnapshotTests
     {
         string[] patterns = ["com", "=a.com", "*.b.com", "@@c.b.com", "[xy].com", "/^d/", "@@/e$/", "10.0.0.1"];
         RuleSnapshot snapshot = Compile(patterns);
-        foreach (string host in new[] { "com", "a.com", "b.com", "a.b.com", "x.c.b.com", "x.com", "d.org", "d.e", "10.0.0.1", "z" })
+        string[] hosts = ["com", "a.com", "b.com", "a.b.com", "x.c.b.com", "x.com", "d.org", "d.e", "10.0.0.1", "z"];
+        foreach (string host in hosts)
         {
             string[] each = [.. patterns.Where(pattern => RulePattern.Parse(pattern, BlacklistMatch.Domain).Matches(host))];
             Assert.Equal(each.Order(), snapshot.Matches(host).Select(rule => rule.Pattern).Order());
@@ -89,7 +91,8 @@ public sealed class RuleSnapshotTests
     public void A_hundred_thousand_domains_are_looked_up_without_allocating()
     {
         var watch = Stopwatch.StartNew();
-        RuleSnapshot snapshot = Compile([.. Enumerable.Range(0, 100_000).Select(index => $"host{index}.domain{index % 977}.example")]);
+        RuleSnapshot snapshot = Compile(
+            [.. Enumerable.Range(0, 100_000).Select(index => $"host{index}.domain{index % 977}.example")]);
         TestContext.Current.TestOutputHelper?.WriteLine($"Compiled in {watch.ElapsedMilliseconds} ms.");
         Assert.Equal(RuleEffect.Block, snapshot.Decide("www.host77777.domain594.example").Effect);
         long before = GC.GetAllocatedBytesForCurrentThread();
