@@ -16,7 +16,12 @@ public sealed class SqliteStorageTests : IAsyncDisposable
     [Fact]
     public async Task The_file_and_its_folder_are_made_for_their_owner_alone()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no file modes.");
+            return;
+        }
+
         await _folder.OpenWithAsync(SampleRecord.Full);
 
         const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;

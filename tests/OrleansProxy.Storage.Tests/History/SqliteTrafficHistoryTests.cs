@@ -35,7 +35,7 @@ public sealed class SqliteTrafficHistoryTests : IAsyncDisposable
     [InlineData(1, 59, 0)]
     [InlineData(30, 60, 1)]
     [InlineData(59, 61, 2)]
-    [InlineData(59, 181, 4)]
+    [InlineData(59, 181, 5)]
     [InlineData(60, 180, 3)]
     [InlineData(-100, 0, 0)]
     [InlineData(100, 20, 0)]
