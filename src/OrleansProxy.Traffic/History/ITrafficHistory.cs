@@ -33,4 +33,10 @@ public interface ITrafficHistory
 
     /// <summary>One row by its key, or null.</summary>
     Task<TrafficRow?> FindAsync(long id, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Every row that the filter wants, oldest first, in constant memory however many there are. Rows stored meanwhile may
+    /// or may not be among them.
+    /// </summary>
+    IAsyncEnumerable<TrafficRow> ReadAsync(TrafficFilter filter, CancellationToken cancellationToken);
 }

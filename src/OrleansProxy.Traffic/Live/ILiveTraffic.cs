@@ -12,5 +12,6 @@ public interface ILiveTraffic
     /// Follows records as they come. The subscription holds at most <paramref name="capacity"/> unread records and drops the
     /// oldest past that; a slow reader never slows a request. Dispose to end it.
     /// </summary>
+    /// <exception cref="InvalidOperationException">As many subscriptions stand as may.</exception>
     LiveSubscription Subscribe(int capacity);
 }

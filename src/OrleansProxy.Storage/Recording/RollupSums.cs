@@ -1,0 +1,29 @@
+using OrleansProxy.Traffic.Records;
+
+namespace OrleansProxy.Storage.Recording;
+
+/// <summary>What one line of a rollup grows by.</summary>
+internal struct RollupSums
+{
+    /// <summary>Requests and tunnels.</summary>
+    public long Requests;
+
+    /// <summary>Those for which the cache was asked.</summary>
+    public long CacheAsked;
+
+    /// <summary>Bytes to clients.</summary>
+    public long BytesSent;
+
+    /// <summary>Bytes from clients.</summary>
+    public long BytesReceived;
+
+    /// <summary>Adds one record.</summary>
+    public void Add(TrafficRecord record)
+    {
+        bool isCacheAsked = record.CacheStatus is not null || record.Result is TrafficResult.Hit or TrafficResult.Validated;
+        Requests++;
+        CacheAsked += isCacheAsked ? 1 : 0;
+        BytesSent += record.BytesSent;
+        BytesReceived += record.BytesReceived;
+    }
+}

@@ -1,0 +1,67 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace OrleansProxy.Storage.Sqlite;
+
+/// <summary>Opens connections with the settings that this program runs on, and makes the file that they open. Thread-safe.</summary>
+internal static class SqliteConnections
+{
+    /// <summary>How long a statement waits for a lock that another process holds.</summary>
+    public const int LockWaitSeconds = 2;
+
+    private const int JournalBytes = 64 * 1024 * 1024;
+    private const int CacheKilobytes = 16 * 1024;
+
+    /// <summary>Opens a connection; with <see cref="SqliteOpenMode.ReadOnly"/> on a file that it leaves as it is.</summary>
+    public static SqliteConnection Open(string path, SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = mode,
+            Pooling = false, // a pool would hold the file open after the last dispose
+            DefaultTimeout = LockWaitSeconds,
+        }.ConnectionString);
+        try
+        {
+            connection.Open();
+            connection.Execute(
+                $"PRAGMA busy_timeout = {LockWaitSeconds * 1000}; PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; "
+                + $"PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = {JournalBytes}; PRAGMA cache_size = -{CacheKilobytes}");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Makes the folder and an empty file where there is none, for the owner's eyes only.</summary>
+    public static void CreateFile(string path)
+    {
+        string folder = Path.GetDirectoryName(path)!;
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+            return;
+        }
+
+        if (!Directory.Exists(folder))
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        if (!File.Exists(path))
+        {
+            // SQLite gives its -wal and -shm files the mode of the database.
+            new FileStream(path, new FileStreamOptions
+            {
+                Mode = FileMode.OpenOrCreate,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.ReadWrite,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            }).Dispose();
+        }
+    }
+}

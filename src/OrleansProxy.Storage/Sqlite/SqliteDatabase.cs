@@ -1,0 +1,224 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+using OrleansProxy.Storage.Migrations;
+
+namespace OrleansProxy.Storage.Sqlite;
+
+/// <summary>
+/// One SQLite file: a connection that writes, one transaction at a time, and a few that read beside it. Everything runs on the
+/// thread pool, never on the caller's thread, for SQLite blocks. A connection on which something failed is closed, and the next
+/// caller gets a new one, so a fault heals by itself. Thread-safe.
+/// </summary>
+internal sealed class SqliteDatabase : IAsyncDisposable
+{
+    private const int MaxReaders = 4;
+
+    private readonly bool _isReadOnly;
+    private readonly SemaphoreSlim _writeGate = new(1);
+    private readonly SemaphoreSlim _readGate = new(MaxReaders);
+    private readonly ConcurrentBag<SqliteConnection> _readers = [];
+    private SqliteConnection? _writer; // guarded by _writeGate
+    private volatile bool _isDisposed;
+
+    private SqliteDatabase(string path, SqliteConnection? writer)
+    {
+        Path = path;
+        _writer = writer;
+        _isReadOnly = writer is null;
+    }
+
+    /// <summary>The file's full path.</summary>
+    public string Path { get; }
+
+    /// <summary>Opens the file, making it and its tables where they are missing.</summary>
+    /// <exception cref="StorageException">It cannot be opened, or is not ours to open.</exception>
+    public static Task<SqliteDatabase> OpenAsync(string path, CancellationToken cancellationToken) =>
+        Task.Run(() => Open(System.IO.Path.GetFullPath(path)), cancellationToken);
+
+    /// <summary>Opens a file that exists for reading alone, whether or not another process writes it.</summary>
+    /// <exception cref="StorageException">It cannot be opened, or is not at the schema of this program.</exception>
+    public static Task<SqliteDatabase> OpenReadOnlyAsync(string path, CancellationToken cancellationToken) =>
+        Task.Run(() => OpenReadOnly(System.IO.Path.GetFullPath(path)), cancellationToken);
+
+    /// <summary>Runs <paramref name="work"/> in a transaction of its own: all of it or nothing.</summary>
+    /// <exception cref="StorageException">SQLite failed; nothing was written.</exception>
+    public async Task<T> WriteAsync<T>(Func<SqliteConnection, SqliteTransaction, T> work, CancellationToken cancellationToken)
+    {
+        await _writeGate.WaitAsync(cancellationToken);
+        try
+        {
+            return await Task.Run(() => Write(work), cancellationToken);
+        }
+        finally
+        {
+            _writeGate.Release();
+        }
+    }
+
+    /// <summary>Runs <paramref name="query"/> on a connection that only reads; cancelling interrupts it.</summary>
+    /// <exception cref="StorageException">SQLite failed.</exception>
+    public async Task<T> ReadAsync<T>(Func<SqliteConnection, T> query, CancellationToken cancellationToken)
+    {
+        await _readGate.WaitAsync(cancellationToken);
+        try
+        {
+            return await Task.Run(() => Read(query, cancellationToken), cancellationToken);
+        }
+        finally
+        {
+            _readGate.Release();
+        }
+    }
+
+    /// <summary>Waits for the work that runs, then closes the file; the last to close moves the journal into it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
+        for (int i = 0; i < MaxReaders; i++)
+        {
+            await _readGate.WaitAsync();
+        }
+
+        await _writeGate.WaitAsync();
+        await Task.Run(CloseAll);
+        _readGate.Release(MaxReaders);
+        _writeGate.Release();
+    }
+
+    private static SqliteDatabase Open(string path)
+    {
+        try
+        {
+            SqliteConnections.CreateFile(path);
+            SqliteConnection writer = SqliteConnections.Open(path, SqliteOpenMode.ReadWriteCreate);
+            try
+            {
+                SchemaUpgrade.Apply(writer, path, Migration.All);
+                return new SqliteDatabase(path, writer);
+            }
+            catch
+            {
+                writer.Dispose();
+                throw;
+            }
+        }
+        catch (SqliteException fault)
+        {
+            throw SqliteFaults.Translate(fault, path);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException($"The database {path} cannot be made: {fault.Message}", fault);
+        }
+    }
+
+    private static SqliteDatabase OpenReadOnly(string path)
+    {
+        try
+        {
+            using SqliteConnection connection = SqliteConnections.Open(path, SqliteOpenMode.ReadOnly);
+            int version = SchemaUpgrade.Check(connection, path, Migration.All);
+            return version == Migration.Latest
+                ? new SqliteDatabase(path, writer: null)
+                : throw new StorageException(
+                    $"The database {path} was written by an older version of this program. Start this one once, to bring it up to date.");
+        }
+        catch (SqliteException fault)
+        {
+            throw SqliteFaults.Translate(fault, path);
+        }
+    }
+
+    private T Write<T>(Func<SqliteConnection, SqliteTransaction, T> work)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        if (_isReadOnly)
+        {
+            throw new InvalidOperationException($"The database {Path} is open for reading alone.");
+        }
+
+        bool isBegun = false;
+        try
+        {
+            _writer ??= SqliteConnections.Open(Path, SqliteOpenMode.ReadWrite);
+            using SqliteTransaction transaction = _writer.BeginTransaction(deferred: false);
+            isBegun = true;
+            T result = work(_writer, transaction);
+            transaction.Commit();
+            return result;
+        }
+        catch (SqliteException fault) when (!isBegun && SqliteFaults.IsTransient(fault))
+        {
+            throw SqliteFaults.Translate(fault, Path);
+        }
+        catch (Exception fault)
+        {
+            // What was prepared or remembered on this connection may speak of rows that were rolled back.
+            _writer?.Dispose();
+            _writer = null;
+            if (fault is SqliteException sqlite)
+            {
+                throw SqliteFaults.Translate(sqlite, Path);
+            }
+
+            throw;
+        }
+    }
+
+    private T Read<T>(Func<SqliteConnection, T> query, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        SqliteConnection? connection = null;
+        bool isSound = false;
+        try
+        {
+            connection = _readers.TryTake(out SqliteConnection? idle) ? idle : SqliteConnections.Open(Path, SqliteOpenMode.ReadOnly);
+            SqliteConnection open = connection;
+            using CancellationTokenRegistration interrupt =
+                cancellationToken.Register(() => SQLitePCL.raw.sqlite3_interrupt(open.Handle));
+            T result = query(connection);
+            isSound = true;
+            return result;
+        }
+        catch (SqliteException fault) when (SqliteFaults.IsInterrupt(fault))
+        {
+            throw new OperationCanceledException("The question was given up.", fault, cancellationToken);
+        }
+        catch (SqliteException fault)
+        {
+            throw SqliteFaults.Translate(fault, Path);
+        }
+        finally
+        {
+            Return(connection, isSound);
+        }
+    }
+
+    private void Return(SqliteConnection? reader, bool isSound)
+    {
+        if (isSound)
+        {
+            _readers.Add(reader!);
+        }
+        else
+        {
+            reader?.Dispose();
+        }
+    }
+
+    private void CloseAll()
+    {
+        while (_readers.TryTake(out SqliteConnection? reader))
+        {
+            reader.Dispose();
+        }
+
+        _writer?.Dispose();
+        _writer = null;
+    }
+}

@@ -1,0 +1,70 @@
+using OrleansProxy.Administration.Accounts;
+using OrleansProxy.Policy.Rules;
+using OrleansProxy.Storage.Accounts;
+using OrleansProxy.Storage.History;
+using OrleansProxy.Storage.Recording;
+using OrleansProxy.Storage.Rules;
+using OrleansProxy.Storage.Sqlite;
+using OrleansProxy.Traffic.History;
+using OrleansProxy.Traffic.Recording;
+
+namespace OrleansProxy.Storage;
+
+/// <summary>
+/// Everything that is kept in one SQLite file. Thread-safe; no member blocks its caller's thread. Dispose it last, after the
+/// recorder that writes through it.
+/// </summary>
+public sealed class SqliteStorage : IAsyncDisposable
+{
+    private readonly SqliteDatabase _database;
+    private readonly SqliteTrafficStore _trafficStore;
+
+    private SqliteStorage(SqliteDatabase database)
+    {
+        _database = database;
+        _trafficStore = new SqliteTrafficStore(database);
+        History = new SqliteTrafficHistory(database);
+        Rules = new SqliteRuleStore(database);
+        Accounts = new SqliteAccountStore(database);
+    }
+
+    /// <summary>The file's full path.</summary>
+    public string Path => _database.Path;
+
+    /// <summary>Takes traffic records, in batches.</summary>
+    public ITrafficStore TrafficStore => _trafficStore;
+
+    /// <summary>Answers questions about them.</summary>
+    public ITrafficHistory History { get; }
+
+    /// <summary>The portal's rules.</summary>
+    public IRuleStore Rules { get; }
+
+    /// <summary>The portal's accounts.</summary>
+    public IAccountStore Accounts { get; }
+
+    /// <summary>
+    /// Opens the file, making it (readable by its owner alone), its folder and its tables where they are missing, and brings
+    /// an older one up to date.
+    /// </summary>
+    /// <exception cref="StorageException">
+    /// The file cannot be opened, is no database, is another program's, or a newer version's; the message says which.
+    /// </exception>
+    public static async Task<SqliteStorage> OpenAsync(string path, CancellationToken cancellationToken) =>
+        new(await SqliteDatabase.OpenAsync(path, cancellationToken));
+
+    /// <summary>
+    /// Opens a file that exists for commands that only ask, beside the program that writes it. What would write throws
+    /// <see cref="InvalidOperationException"/>.
+    /// </summary>
+    /// <exception cref="StorageException">The file cannot be opened, or is not at this program's version; the message says which.</exception>
+    public static async Task<SqliteStorage> OpenReadOnlyAsync(string path, CancellationToken cancellationToken) =>
+        new(await SqliteDatabase.OpenReadOnlyAsync(path, cancellationToken));
+
+    /// <summary>Waits for what is being read or written, moves the journal into the file and closes it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _database.DisposeAsync();
+        _trafficStore.Dispose();
+    }
+}

@@ -1,0 +1,181 @@
+using System.Threading.Channels;
+using OrleansProxy.Traffic.Records;
+
+namespace OrleansProxy.Traffic.Recording;
+
+/// <summary>
+/// Writes traffic records to a store in batches, off the request path. A store that fails costs records only once the queue
+/// is full; writing resumes by itself. Thread-safe; events are raised on the writer's loop, and their handlers must not throw.
+/// </summary>
+public sealed class TrafficRecorder : ITrafficSink, IAsyncDisposable
+{
+    /// <summary>Records written in one transaction at most.</summary>
+    public const int BatchSize = 2_000;
+
+    /// <summary>How long a record waits for company before it is written.</summary>
+    public static readonly TimeSpan BatchDelay = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How long <see cref="DisposeAsync"/> gives the queue to reach the store.</summary>
+    public static readonly TimeSpan StopBound = TimeSpan.FromSeconds(10);
+
+    private readonly ITrafficStore _store;
+    private readonly TimeProvider _time;
+    private readonly Channel<TrafficRecord> _queue;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationTokenSource _abandoned = new();
+    private readonly Lock _lifecycle = new();
+    private Task? _loop; // guarded by _lifecycle
+    private long _written, _dropped;
+    private volatile string? _lastError;
+
+    /// <summary>Creates the recorder; nothing is written before <see cref="Start"/>.</summary>
+    public TrafficRecorder(ITrafficStore store, HistoryOptions options, TimeProvider time)
+    {
+        _store = store;
+        _time = time;
+        _queue = Channel.CreateBounded<TrafficRecord>(
+            new BoundedChannelOptions(options.QueueLength) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
+            _ => Interlocked.Increment(ref _dropped));
+    }
+
+    /// <summary>Raised once when the store begins to fail, with a sentence for the operator.</summary>
+    public event Action<string>? Faulted;
+
+    /// <summary>Raised when the store takes records again after <see cref="Faulted"/>.</summary>
+    public event Action? Recovered;
+
+    /// <summary>Raised after a batch is in the store.</summary>
+    public event Action? Flushed;
+
+    /// <summary>Records stored since the start.</summary>
+    public long Written => Volatile.Read(ref _written);
+
+    /// <summary>Records lost since the start: pushed out of a full queue, refused by the store for good, or left at the stop.</summary>
+    public long Dropped => Volatile.Read(ref _dropped);
+
+    /// <summary>Records that wait for the writer.</summary>
+    public int Waiting => _queue.Reader.Count;
+
+    /// <summary>Why the store fails now; null while it does not.</summary>
+    public string? LastError => _lastError;
+
+    /// <inheritdoc />
+    public void Record(TrafficRecord record)
+    {
+        if (!_queue.Writer.TryWrite(record))
+        {
+            Interlocked.Increment(ref _dropped);
+        }
+    }
+
+    /// <summary>Begins to write. A second call does nothing.</summary>
+    public void Start()
+    {
+        lock (_lifecycle)
+        {
+            _loop ??= Task.Run(WriteLoopAsync);
+        }
+    }
+
+    /// <summary>
+    /// Takes no more records and returns once everything queued is stored, or when <paramref name="cancellationToken"/> fires:
+    /// then what is left is dropped and counted.
+    /// </summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        Start();
+        _queue.Writer.TryComplete();
+        await _stopping.CancelAsync();
+        await using (cancellationToken.Register(_abandoned.Cancel))
+        {
+            await _loop!;
+        }
+    }
+
+    /// <summary>Stops within <see cref="StopBound"/>.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        using var bound = new CancellationTokenSource(StopBound, _time);
+        await StopAsync(bound.Token);
+    }
+
+    private async Task WriteLoopAsync()
+    {
+        while (await _queue.Reader.WaitToReadAsync())
+        {
+            if (_queue.Reader.Count < BatchSize)
+            {
+                await PauseAsync(BatchDelay, _stopping.Token);
+            }
+
+            await StoreAsync(TakeBatch());
+        }
+    }
+
+    private List<TrafficRecord> TakeBatch()
+    {
+        var batch = new List<TrafficRecord>(Math.Min(BatchSize, _queue.Reader.Count));
+        while (batch.Count < BatchSize && _queue.Reader.TryRead(out TrafficRecord? record))
+        {
+            batch.Add(record);
+        }
+
+        return batch;
+    }
+
+    private async Task StoreAsync(List<TrafficRecord> batch)
+    {
+        var backOff = new BackOff();
+        while (!_abandoned.IsCancellationRequested)
+        {
+            try
+            {
+                await _store.WriteAsync(batch, _abandoned.Token).WaitAsync(_abandoned.Token);
+                Stored(batch.Count);
+                return;
+            }
+            catch (TrafficStoreException fault)
+            {
+                Fail(fault.Message);
+                await PauseAsync(backOff.Next(), _abandoned.Token);
+            }
+            catch (OperationCanceledException) when (_abandoned.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception fault)
+            {
+                // Not the disk but this batch: it would fail forever, and hold up every later one.
+                Fail($"A batch of the history could not be stored: {fault.Message}");
+                break;
+            }
+        }
+
+        Interlocked.Add(ref _dropped, batch.Count);
+    }
+
+    private void Stored(int count)
+    {
+        Interlocked.Add(ref _written, count);
+        if (_lastError is not null)
+        {
+            _lastError = null;
+            Recovered?.Invoke();
+        }
+
+        Flushed?.Invoke();
+    }
+
+    private void Fail(string message)
+    {
+        bool isNews = _lastError is null;
+        _lastError = message;
+        if (isNews)
+        {
+            Faulted?.Invoke(message);
+        }
+    }
+
+    private async Task PauseAsync(TimeSpan length, CancellationToken until) =>
+        await Task.Delay(length, _time, until).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+}

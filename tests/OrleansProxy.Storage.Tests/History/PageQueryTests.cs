@@ -1,0 +1,154 @@
+using OrleansProxy.Storage.History;
+using OrleansProxy.Traffic.History;
+using OrleansProxy.Traffic.Records;
+
+namespace OrleansProxy.Storage.Tests.History;
+
+public sealed class PageQueryTests : IAsyncDisposable
+{
+    private static readonly TrafficResult[] Results =
+        [TrafficResult.Forwarded, TrafficResult.Tunnelled, TrafficResult.Blocked, TrafficResult.RateLimited];
+
+    private readonly TempFolder _folder = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>Every combination of filters.</summary>
+    public static TheoryData<TrafficFilter> Filters
+    {
+        get
+        {
+            var filters = new TheoryData<TrafficFilter>();
+            for (int i = 0; i < 48; i++)
+            {
+                filters.Add(new TrafficFilter
+                {
+                    Range = (i & 1) == 0 ? null : new TimeRange(SampleRecord.Noon.AddMinutes(30), SampleRecord.Noon.AddMinutes(120)),
+                    Client = (i & 2) == 0 ? null : SampleRecord.Bob,
+                    Method = (i & 4) == 0 ? null : "CONNECT",
+                    Results = (i & 8) == 0 ? null : [TrafficResult.Tunnelled, TrafficResult.Blocked],
+                    HostContains = (i / 16) switch { 0 => null, 1 => "H7", _ => "example" },
+                });
+            }
+
+            return filters;
+        }
+    }
+
+    public ValueTask DisposeAsync() => _folder.DisposeAsync();
+
+    [Fact]
+    public async Task Every_combination_of_filters_finds_what_a_plain_search_finds()
+    {
+        List<TrafficRecord> records = Sample();
+        SqliteStorage storage = await _folder.OpenWithAsync(records);
+
+        foreach (TrafficFilter filter in Filters.Select(data => data.Data))
+        {
+            string[] expected = [.. records.Where(record => Wants(filter, record)).Reverse().Take(40).Select(record => record.PathAndQuery)];
+
+            IReadOnlyList<TrafficRow> page = await storage.History.PageAsync(filter, null, 40, Cancellation);
+            var read = new List<string>();
+            await foreach (TrafficRow row in storage.History.ReadAsync(filter, Cancellation))
+            {
+                read.Add(row.Record.PathAndQuery);
+            }
+
+            Assert.Equal(expected, page.Select(row => row.Record.PathAndQuery));
+            Assert.Equal(records.Where(record => Wants(filter, record)).Select(record => record.PathAndQuery), read);
+        }
+    }
+
+    [Fact]
+    public async Task A_host_that_nobody_asked_for_has_no_rows()
+    {
+        SqliteStorage storage = await _folder.OpenWithAsync(SampleRecord.At(0));
+
+        Assert.Empty(await storage.History.PageAsync(new TrafficFilter { HostContains = "nowhere" }, null, 10, Cancellation));
+        Assert.Empty(await storage.History.PageAsync(new TrafficFilter { HostContains = "www_example" }, null, 10, Cancellation));
+    }
+
+    [Theory]
+    [MemberData(nameof(Filters), DisableDiscoveryEnumeration = true)]
+    public async Task No_page_scans_the_rows(TrafficFilter filter)
+    {
+        await _folder.OpenWithAsync(Sample());
+        using var connection = Shell.Open(_folder.DatabasePath);
+
+        foreach (PageQuery.Direction direction in Enum.GetValues<PageQuery.Direction>())
+        {
+            List<string> plan = PageQuery.Explain(connection, filter, direction);
+
+            Assert.Contains(plan, line => line.StartsWith("SEARCH t", StringComparison.Ordinal));
+            Assert.DoesNotContain(plan, line => line.StartsWith("SCAN t", StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
+    [InlineData("SEARCH traffic USING COVERING INDEX traffic_by_client (client_id=? AND rowid>? AND rowid<?)", "client")]
+    [InlineData("SEARCH traffic USING COVERING INDEX traffic_by_host (host_id=? AND rowid>? AND rowid<?)", "host")]
+    [InlineData("SEARCH traffic USING COVERING INDEX traffic_by_result (result=? AND rowid>? AND rowid<?)", "result")]
+    [InlineData("SEARCH traffic USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)", "")]
+    public async Task Each_filter_leads_with_its_index(string expected, string lead)
+    {
+        await _folder.OpenWithAsync(Sample());
+        using var connection = Shell.Open(_folder.DatabasePath);
+
+        List<string> plan = PageQuery.Explain(
+            connection,
+            new TrafficFilter
+            {
+                Client = lead == "client" ? SampleRecord.Bob : null,
+                HostContains = lead == "host" ? "h7" : null,
+                Results = lead == "result" ? [TrafficResult.Blocked] : null,
+            },
+            PageQuery.Direction.Down);
+
+        Assert.Contains(expected, plan);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task No_sum_touches_the_rows(bool isOneClient)
+    {
+        await _folder.OpenWithAsync(Sample());
+        using var connection = Shell.Open(_folder.DatabasePath);
+        string[] questions =
+        [
+            RollupQueries.Totals(isOneClient),
+            RollupQueries.Series(isHours: true, isOneClient),
+            RollupQueries.Series(isHours: false, isOneClient),
+            RollupQueries.TopDomains(isOneClient, isBlockedOnly: false),
+            RollupQueries.TopDomains(isOneClient, isBlockedOnly: true),
+            RollupQueries.TopClients,
+        ];
+
+        foreach (string question in questions)
+        {
+            string literal = System.Text.RegularExpressions.Regex.Replace(question, "@[A-Za-z]+", "1");
+            List<string> plan = [.. Shell.Ask(connection, $"EXPLAIN QUERY PLAN {literal}").Select(line => line[3])];
+
+            Assert.Contains(plan, line => line.StartsWith("SEARCH traffic_", StringComparison.Ordinal));
+            Assert.DoesNotContain(plan, line => line.StartsWith("SCAN traffic", StringComparison.Ordinal));
+        }
+    }
+
+    private static bool Wants(TrafficFilter filter, TrafficRecord record) =>
+        (filter.Range is not { } range || (record.Timestamp >= range.From && record.Timestamp < range.To))
+        && (filter.Client is null || record.Client.Equals(filter.Client))
+        && (filter.Method is null || record.Method == filter.Method)
+        && (filter.Results is null || filter.Results.Contains(record.Result))
+        && (filter.HostContains is null || record.Host.Contains(filter.HostContains, StringComparison.OrdinalIgnoreCase));
+
+    private static List<TrafficRecord> Sample()
+    {
+        var random = new Random(5);
+        return [.. Enumerable.Range(0, 600).Select(i => SampleRecord.At(
+            i / 4.0, Results[random.Next(Results.Length)], $"h{random.Next(80)}.example",
+            random.Next(3) == 0 ? SampleRecord.Bob : SampleRecord.Alice) with
+        {
+            PathAndQuery = $"/{i}",
+        })];
+    }
+}

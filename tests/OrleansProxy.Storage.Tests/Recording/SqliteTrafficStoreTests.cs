@@ -1,0 +1,90 @@
+using OrleansProxy.Traffic.History;
+using OrleansProxy.Traffic.Records;
+
+namespace OrleansProxy.Storage.Tests.Recording;
+
+public sealed class SqliteTrafficStoreTests : IAsyncDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public ValueTask DisposeAsync() => _folder.DisposeAsync();
+
+    [Fact]
+    public async Task A_record_comes_back_as_it_was()
+    {
+        SqliteStorage storage = await _folder.OpenWithAsync(SampleRecord.Full, SampleRecord.At(1));
+
+        IReadOnlyList<TrafficRow> rows = await storage.History.PageAsync(new TrafficFilter(), null, 10, Cancellation);
+
+        Assert.Equal([SampleRecord.At(1), SampleRecord.Full], rows.Select(row => row.Record));
+    }
+
+    [Fact]
+    public async Task Records_that_began_at_the_same_instant_get_keys_of_their_own()
+    {
+        TrafficRecord[] equal = [.. Enumerable.Repeat(SampleRecord.At(0), 50)];
+        SqliteStorage storage = await _folder.OpenWithAsync(equal);
+        await storage.TrafficStore.WriteAsync(equal, Cancellation);
+
+        IReadOnlyList<TrafficRow> rows = await storage.History.PageAsync(new TrafficFilter(), null, 1_000, Cancellation);
+
+        Assert.Equal(100, rows.Select(row => row.Id).Distinct().Count());
+        Assert.All(rows, row => Assert.InRange(row.Record.Timestamp, SampleRecord.Noon, SampleRecord.Noon.AddMicroseconds(100)));
+    }
+
+    [Fact]
+    public async Task A_record_that_ends_late_stands_where_it_began()
+    {
+        SqliteStorage storage = await _folder.OpenWithAsync(SampleRecord.At(10), SampleRecord.At(0, TrafficResult.Tunnelled));
+
+        IReadOnlyList<TrafficRow> rows = await storage.History.PageAsync(new TrafficFilter(), null, 10, Cancellation);
+
+        Assert.Equal([TrafficResult.Forwarded, TrafficResult.Tunnelled], rows.Select(row => row.Record.Result));
+    }
+
+    [Fact]
+    public async Task Hosts_clients_and_agents_are_stored_once()
+    {
+        await _folder.OpenWithAsync([.. Enumerable.Range(0, 20).Select(i => SampleRecord.Full with { Timestamp = SampleRecord.Noon.AddSeconds(i) })]);
+
+        Assert.Equal(
+            ["1", "1", "1"],
+            Shell.Ask(_folder.DatabasePath, "SELECT (SELECT count(*) FROM host), (SELECT count(*) FROM client), (SELECT count(*) FROM agent)").Single());
+    }
+
+    [Fact]
+    public async Task The_rollups_say_what_the_rows_say()
+    {
+        var random = new Random(11);
+        TrafficResult[] results = Enum.GetValues<TrafficResult>();
+        TrafficRecord[] records = [.. Enumerable.Range(0, 3_000).Select(_ => SampleRecord.At(
+            random.NextDouble() * 600, results[random.Next(results.Length)], $"h{random.Next(9)}.example",
+            random.Next(2) == 0 ? SampleRecord.Alice : SampleRecord.Bob) with
+        {
+            BytesSent = random.Next(100_000),
+            BytesReceived = random.Next(1_000),
+        })];
+        await _folder.OpenWithAsync(records);
+
+        const string Sums = "sum(requests), sum(bytes_sent), sum(bytes_received)";
+        string[] expected = Shell.Ask(
+            _folder.DatabasePath, "SELECT count(*), sum(bytes_sent), sum(bytes_received) FROM all_requests WHERE result <> 'served'").Single();
+        Assert.Equal(expected, Shell.Ask(_folder.DatabasePath, $"SELECT {Sums} FROM traffic_minute").Single());
+        Assert.Equal(expected, Shell.Ask(_folder.DatabasePath, $"SELECT {Sums} FROM traffic_hour").Single());
+        Assert.Equal(expected, Shell.Ask(_folder.DatabasePath, $"SELECT {Sums} FROM traffic_host_hour").Single());
+    }
+
+    [Fact]
+    public async Task Names_of_a_batch_that_failed_are_not_taken_for_stored()
+    {
+        SqliteStorage storage = await _folder.OpenAsync();
+        TrafficRecord poison = SampleRecord.At(0, host: "new.example") with { Node = null! };
+        await Assert.ThrowsAnyAsync<Exception>(() => storage.TrafficStore.WriteAsync([SampleRecord.At(1, host: "new.example"), poison], Cancellation));
+
+        await storage.TrafficStore.WriteAsync([SampleRecord.At(2, host: "new.example")], Cancellation);
+
+        Assert.Equal(["new.example"], Shell.Ask(_folder.DatabasePath, "SELECT destination_host FROM requests").Single());
+    }
+}
