@@ -1,7 +1,9 @@
 using System.Collections;
+using OrleansProxy.Hosting.Analytics;
 using OrleansProxy.Hosting.CommandLine;
 using OrleansProxy.Hosting.Configuration;
 using OrleansProxy.Hosting.Running;
+using Spectre.Console;
 
 namespace OrleansProxy.Hosting;
 
@@ -15,24 +17,39 @@ public static class OrleansProxyProgram
     {
         using var signals = new StopSignals(Environment.Exit);
         ProgramConsole console = ProgramConsole.OfProcess;
-        ProgramParts parts = ProgramComposition.Local;
         var commandLine = new ProgramCommandLine(
             new ProgramActions
             {
-                Run = (arguments, stopping) =>
-                {
-                    signals.Register();
-                    return new ProxyRun(parts, console, Sources(arguments), TimeProvider.System).RunAsync(stopping);
-                },
+                Run = (arguments, stopping) => RunAsync(ProgramComposition.Local, arguments.Settings, signals, console, stopping),
+                Demo = (arguments, stopping) => RunAsync(ProgramComposition.Demo, arguments.Settings, signals, console, stopping),
+                Analytics = ShowAnalyticsAsync,
             },
             console);
         return await commandLine.InvokeAsync(args, signals.Stopping).ConfigureAwait(false);
     }
 
-    private static SettingSources Sources(RunArguments arguments) => new(
+    private static Task<int> RunAsync(
+        ProgramParts parts,
+        IReadOnlyList<KeyValuePair<string, string>> settings,
+        StopSignals signals,
+        ProgramConsole console,
+        CancellationToken stopping)
+    {
+        signals.Register();
+        return new ProxyRun(parts, console, Sources(settings), TimeProvider.System).RunAsync(stopping);
+    }
+
+    private static Task<int> ShowAnalyticsAsync(AnalyticsArguments arguments, CancellationToken stopping)
+    {
+        string path = arguments.Database ?? SettingsReader.Read(Sources(arguments.Settings).Load()).History.Path;
+        var command = new AnalyticsCommand(AnsiConsole.Console, mayAsk: !Console.IsInputRedirected && !Console.IsOutputRedirected);
+        return command.RunAsync(path, arguments.ExportWithoutAsking, stopping);
+    }
+
+    private static SettingSources Sources(IReadOnlyList<KeyValuePair<string, string>> settings) => new(
         AppContext.BaseDirectory,
         Environment.CurrentDirectory,
         Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(
             pair => (string)pair.Key, pair => (string?)pair.Value ?? "", StringComparer.Ordinal),
-        arguments.Settings);
+        settings);
 }

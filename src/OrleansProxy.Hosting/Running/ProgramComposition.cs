@@ -1,8 +1,31 @@
+using Microsoft.Extensions.DependencyInjection;
+using OrleansProxy.Administration.Setup;
+using OrleansProxy.Hosting.Composition;
+using OrleansProxy.Hosting.Demo;
+using OrleansProxy.Portal;
+
 namespace OrleansProxy.Hosting.Running;
 
 /// <summary>The parts of the real programs.</summary>
 internal static class ProgramComposition
 {
-    /// <summary>Everything in this process.</summary>
-    public static ProgramParts Local { get; } = new() { AddParts = (_, _) => { } };
+    /// <summary>The proxy with its portal, everything in this process.</summary>
+    public static ProgramParts Local { get; } = new()
+    {
+        AddParts = LocalParts.AddProxyAsync,
+        UsePages = app => app.UsePortal(),
+        SetupLink = PrepareSetupLinkAsync,
+    };
+
+    /// <summary>The portal alone, over synthetic traffic.</summary>
+    public static ProgramParts Demo { get; } = new()
+    {
+        ChangeSettings = DemoParts.Change,
+        AddParts = DemoParts.AddAsync,
+        UsePages = app => app.UsePortal(),
+        SetupLink = PrepareSetupLinkAsync,
+    };
+
+    private static Task<Uri?> PrepareSetupLinkAsync(IServiceProvider services, Uri portal, CancellationToken cancellationToken) =>
+        services.GetRequiredService<SetupLink>().PrepareAsync(portal, cancellationToken);
 }

@@ -6,11 +6,14 @@ namespace OrleansProxy.Hosting.Running;
 /// <summary>What a run is put together from; the programs and the tests differ in this alone.</summary>
 internal sealed record ProgramParts
 {
+    /// <summary>Settings that this program does not take from its user.</summary>
+    public Action<SettingsSnapshot> ChangeSettings { get; init; } = _ => { };
+
     /// <summary>
-    /// Puts the parts into the container, <see cref="IProxyListener"/> among them. In it are already <see cref="SettingsSnapshot"/>,
-    /// <see cref="SettingsMonitor"/>, each options class, <see cref="TimeProvider"/> and logging.
+    /// Puts the parts into the container, <see cref="IProxyListener"/> among them where there is a proxy. In it are already
+    /// <see cref="SettingsSnapshot"/>, <see cref="SettingsMonitor"/>, each options class, <see cref="TimeProvider"/> and logging.
     /// </summary>
-    public required Action<WebApplicationBuilder, SettingsSnapshot> AddParts { get; init; }
+    public required Func<WebApplicationBuilder, SettingsSnapshot, CancellationToken, Task> AddParts { get; init; }
 
     /// <summary>Mounts the portal; /healthz is there already.</summary>
     public Action<WebApplication> UsePages { get; init; } = _ => { };

@@ -5,12 +5,13 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OrleansProxy.Administration.Setup;
 using OrleansProxy.Hosting.CommandLine;
 using OrleansProxy.Hosting.Configuration;
-using OrleansProxy.Hosting.Health;
 using OrleansProxy.Hosting.Limits;
 using OrleansProxy.Hosting.Logging;
 using OrleansProxy.Hosting.Web;
+using OrleansProxy.Storage;
 
 namespace OrleansProxy.Hosting.Running;
 
@@ -30,6 +31,7 @@ internal sealed class ProxyRun(ProgramParts parts, ProgramConsole console, Setti
     {
         IReadOnlyList<SettingSource> loaded = sources.Load();
         SettingsSnapshot settings = SettingsReader.Read(loaded);
+        parts.ChangeSettings(settings);
         using var log = new ProgramLog(settings.Logging, SerilogSection.Of(loaded));
         using ILoggerFactory loggers = LoggerFactory.Create(logging => logging.AddProvider(log.Provider).SetMinimumLevel(LogLevel.Trace));
         ILogger<ProxyRun> logger = loggers.CreateLogger<ProxyRun>();
@@ -39,8 +41,8 @@ internal sealed class ProxyRun(ProgramParts parts, ProgramConsole console, Setti
             LowerConnections(settings, logger);
             using var monitor = new SettingsMonitor(sources, settings, time, loggers.CreateLogger<SettingsMonitor>());
             monitor.Changed += changed => log.SetLevel(changed.Logging.Level);
-            await using WebApplication host = AdminHost.Build(
-                settings, log.Provider, builder => AddParts(builder, settings, monitor), parts.UsePages);
+            await using WebApplication host = await AdminHost.BuildAsync(
+                settings, log.Provider, builder => AddPartsAsync(builder, settings, monitor, stopping), parts.UsePages).ConfigureAwait(false);
             await RunAsync(host, settings, stopping).ConfigureAwait(false);
             return stopping.IsCancellationRequested ? ExitCode.Success : ExitCode.Failure;
         }
@@ -52,7 +54,7 @@ internal sealed class ProxyRun(ProgramParts parts, ProgramConsole console, Setti
         {
             return ExitCode.Success;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or StorageException or SetupException)
         {
             console.Error.WriteLine($"The proxy cannot run: {SettingMessage.OneLine(exception.Message)}");
         }
@@ -70,7 +72,8 @@ internal sealed class ProxyRun(ProgramParts parts, ProgramConsole console, Setti
         }
     }
 
-    private void AddParts(WebApplicationBuilder builder, SettingsSnapshot settings, SettingsMonitor monitor)
+    private Task AddPartsAsync(
+        WebApplicationBuilder builder, SettingsSnapshot settings, SettingsMonitor monitor, CancellationToken cancellationToken)
     {
         builder.Services
             .AddSingleton(settings)
@@ -84,28 +87,31 @@ internal sealed class ProxyRun(ProgramParts parts, ProgramConsole console, Setti
             .AddSingleton(settings.RateLimit)
             .AddSingleton(settings.Log)
             .AddSingleton(settings.History)
-            .AddSingleton(settings.Admin)
-            .AddSingleton(services => ProxyHealth(services.GetRequiredService<IProxyListener>()));
-        parts.AddParts(builder, settings);
+            .AddSingleton(settings.Admin);
+        return parts.AddParts(builder, settings, cancellationToken);
     }
-
-    private static HealthPart ProxyHealth(IProxyListener listener) =>
-        new("proxy", () => listener.IsListening ? HealthStatus.Up : HealthStatus.Down);
 
     private async Task RunAsync(WebApplication host, SettingsSnapshot settings, CancellationToken stopping)
     {
-        IProxyListener listener = host.Services.GetRequiredService<IProxyListener>();
+        IProxyListener? listener = host.Services.GetService<IProxyListener>();
         await StartHostAsync(host, settings, stopping).ConfigureAwait(false);
         try
         {
-            await StartListenerAsync(listener, settings, stopping).ConfigureAwait(false);
+            if (listener is not null)
+            {
+                await StartListenerAsync(listener, settings, stopping).ConfigureAwait(false);
+            }
+
             Uri portal = StartLines.Portal(AdminEndpoint(host));
             Uri? setupLink = await parts.SetupLink(host.Services, portal, stopping).ConfigureAwait(false);
-            StartLines.Print(console, listener.Endpoint, portal, setupLink);
+            StartLines.Print(console, listener?.Endpoint, portal, setupLink);
             // The host stops by itself when a part of it that runs in the background has failed, which it has logged.
             using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping, host.Lifetime.ApplicationStopping);
             await Task.Delay(Timeout.InfiniteTimeSpan, time, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await listener.StopAsync(settings.Proxy.DrainTimeout).ConfigureAwait(false);
+            if (listener is not null)
+            {
+                await listener.StopAsync(settings.Proxy.DrainTimeout).ConfigureAwait(false);
+            }
         }
         finally
         {

@@ -7,10 +7,18 @@ namespace OrleansProxy.Hosting.Running;
 internal static class StartLines
 {
     /// <summary>Prints them.</summary>
-    public static void Print(ProgramConsole console, IPEndPoint proxy, Uri portal, Uri? setupLink)
+    public static void Print(ProgramConsole console, IPEndPoint? proxy, Uri portal, Uri? setupLink)
     {
-        console.Out.WriteLine($"Proxy Running on {proxy}");
-        console.Out.WriteLine("Visit http://proxy-stats for Dashboard");
+        if (proxy is null)
+        {
+            console.Out.WriteLine("Demo: a month of synthetic traffic, and no proxy");
+        }
+        else
+        {
+            console.Out.WriteLine($"Proxy Running on {proxy}");
+            console.Out.WriteLine("Visit http://proxy-stats for Dashboard");
+        }
+
         string address = portal.GetLeftPart(UriPartial.Authority);
         console.Out.WriteLine(setupLink is null
             ? $"Admin portal on {address}"

@@ -25,8 +25,8 @@ internal static class AdminHost
     /// <param name="usePages">Mounts the portal.</param>
     /// <exception cref="IOException">The folder of the keys cannot be made.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder of the keys may not be made.</exception>
-    public static WebApplication Build(
-        SettingsSnapshot settings, ILoggerProvider logging, Action<WebApplicationBuilder> addParts, Action<WebApplication> usePages)
+    public static async Task<WebApplication> BuildAsync(
+        SettingsSnapshot settings, ILoggerProvider logging, Func<WebApplicationBuilder, Task> addParts, Action<WebApplication> usePages)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
         {
@@ -46,11 +46,11 @@ internal static class AdminHost
         builder.Services.AddDataProtection()
             .SetApplicationName(Name)
             .PersistKeysToFileSystem(KeyFolder.Open(settings.History.Path));
-        addParts(builder);
+        await addParts(builder).ConfigureAwait(false);
 
         WebApplication app = builder.Build();
-        HealthEndpoint.Map(app, [.. app.Services.GetServices<HealthPart>()]);
         usePages(app);
+        HealthEndpoint.Map(app, [.. app.Services.GetServices<HealthPart>()]);
         return app;
     }
 }

@@ -153,11 +153,13 @@ public sealed class ProxyRunTests : IDisposable
     {
         var parts = new ProgramParts
         {
-            AddParts = (builder, snapshot) =>
+            AddParts = (builder, snapshot, _) =>
             {
                 _listener = new SocketListener(snapshot.Proxy);
                 builder.Services.AddSingleton<IProxyListener>(_listener);
+                builder.Services.AddSingleton(new HealthPart("proxy", () => _listener.IsListening ? HealthStatus.Up : HealthStatus.Down));
                 builder.Services.AddSingleton(new HealthPart("history", () => _history));
+                return Task.CompletedTask;
             },
             UsePages = app =>
             {

@@ -53,6 +53,10 @@ internal static class ProxySection
         new Setting<int>("Proxy:MaxHeadFields", s => s.Proxy.MaxHeadFields, Number(10, 10_000), "Field lines of a head."),
         new Setting<int>("Proxy:MaxDrainBytes", s => s.Proxy.MaxDrainBytes, Bytes(0, 16_777_216),
             "Bytes of a refused request that are read and thrown away, so that its answer arrives."),
+        new Setting<int>("Proxy:MaxIdlePerOrigin", s => s.Proxy.MaxIdlePerOrigin, Number(0, 10_000),
+            "Idle connections kept for one origin."),
+        new Setting<int>("Proxy:MaxIdleOriginConnections", s => s.Proxy.MaxIdleOriginConnections, Number(0, 100_000),
+            "Idle connections kept for all origins together."),
     ];
 
     private static IEnumerable<Setting> Times() =>
