@@ -1,5 +1,6 @@
 using OrleansProxy.Caching.Directives;
 using OrleansProxy.Caching.Port;
+using OrleansProxy.Http.Fields;
 
 namespace OrleansProxy.Caching.Freshness;
 
@@ -13,19 +14,20 @@ namespace OrleansProxy.Caching.Freshness;
 /// <param name="Timestamp">That moment by <see cref="TimeProvider.GetTimestamp"/>.</param>
 internal readonly record struct ResponseFreshness(TimeSpan InitialAge, TimeSpan Lifetime, DateTimeOffset AsOf, long Timestamp)
 {
-    /// <summary>The freshness of a response that has just been received.</summary>
-    /// <param name="response">The response; for a 304, with the head that it leads to.</param>
-    /// <param name="control">Its Cache-Control.</param>
-    /// <param name="date">Its Date.</param>
+    /// <summary>The freshness of a response that has just been received or confirmed.</summary>
+    /// <param name="stored">The fields it is stored with, which say how long it is fresh.</param>
+    /// <param name="control">Their Cache-Control.</param>
+    /// <param name="received">What came, the response or the 304, which says how old it is.</param>
+    /// <param name="date">The Date of what came.</param>
     /// <param name="time">The clock.</param>
     public static ResponseFreshness Of(
-        ResponseToStore response, in CacheControl control, DateTimeOffset date, TimeProvider time)
+        FieldSection stored, in CacheControl control, ResponseToStore received, DateTimeOffset date, TimeProvider time)
     {
         DateTimeOffset now = time.GetUtcNow();
-        TimeSpan received = ResponseAge.WhenReceived(response.Head.Fields, date, response.RequestedAt, response.ReceivedAt);
-        TimeSpan? lifetime = FreshnessLifetime.Of(response.Head.Fields, control, date);
+        TimeSpan age = ResponseAge.WhenReceived(received.Head.Fields, date, received.RequestedAt, received.ReceivedAt);
+        TimeSpan? lifetime = FreshnessLifetime.Of(stored, control, date);
         return new(
-            received + ResponseAge.NotNegative(now - response.ReceivedAt),
+            age + ResponseAge.NotNegative(now - received.ReceivedAt),
             control.NoCache ? TimeSpan.Zero : lifetime ?? TimeSpan.Zero,
             now,
             time.GetTimestamp());
