@@ -46,7 +46,7 @@ internal static class EntityTag
         return false;
     }
 
-    private static bool TryTake(ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> opaque)
+    private static bool TryTake(scoped ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> opaque)
     {
         opaque = default;
         ReadOnlySpan<byte> text = rest.StartsWith("W/"u8) ? rest[2..] : rest;
