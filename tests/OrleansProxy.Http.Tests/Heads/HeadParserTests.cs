@@ -48,6 +48,7 @@ public sealed class HeadParserTests
     [InlineData("GET http://a/ HTTP/1.1 \r\n\r\n", 400)]
     [InlineData("GET http://a/ HTTP/1.1\t\r\n\r\n", 400)]
     [InlineData("GET http://a/ HTTP/\r\n\r\n", 400)]
+    [InlineData("GET http://a/ HTTP/1.1 Host: a\r\n\r\n", 400)]
     [InlineData("GET http://a/ HTTPS/1.1\r\n\r\n", 400)]
     [InlineData("GET http://a/\r\n\r\n", 400)]
     [InlineData("GET http://a/ \r\n\r\n", 400)]
