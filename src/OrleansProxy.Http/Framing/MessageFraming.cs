@@ -73,6 +73,8 @@ public static class MessageFraming
     /// The Content-Length of a response, whatever its framing: what a HEAD or 304 says of the body that is not there. False when
     /// there is none or it is not valid.
     /// </summary>
+    /// <param name="fields">The response's fields.</param>
+    /// <param name="length">Octets; -1 when false.</param>
     public static bool TryAgreedLength(FieldSection fields, out long length)
     {
         length = -1;
@@ -80,6 +82,7 @@ public static class MessageFraming
         {
             if (!TryParseLength(fields.Value(index), out long another) || (length >= 0 && another != length))
             {
+                length = -1;
                 return false;
             }
 
