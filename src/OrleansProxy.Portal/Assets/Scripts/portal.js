@@ -1,0 +1,10 @@
+// What the pages ask of the browser.
+window.orleansProxy = {
+  zone: () => ({
+    name: Intl.DateTimeFormat().resolvedOptions().timeZone ?? '',
+    offsetMinutes: -new Date().getTimezoneOffset(),
+  }),
+};
+document.addEventListener('click', (event) => {
+  if (event.target.closest('[data-reload]')) location.reload();
+});

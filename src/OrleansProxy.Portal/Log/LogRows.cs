@@ -1,0 +1,65 @@
+using OrleansProxy.Traffic.History;
+using OrleansProxy.Traffic.Records;
+
+namespace OrleansProxy.Portal.Log;
+
+/// <summary>
+/// The lines that a log page shows, newest first: live ones on top, stored ones below, none twice. Bounded by
+/// <see cref="MaxRows"/>; used on the circuit's thread alone.
+/// </summary>
+internal sealed class LogRows
+{
+    /// <summary>Lines kept while live records come; past it the oldest go.</summary>
+    public const int MaxRows = 200;
+
+    private readonly List<LogRow> _rows = [];
+    private readonly HashSet<object> _known = [];
+
+    public IReadOnlyList<LogRow> Shown => _rows;
+
+    /// <summary>Whether old lines had to go, so that the next older page does not follow on what is shown.</summary>
+    public bool IsTrimmed { get; private set; }
+
+    /// <summary>The key that the next older page lies below.</summary>
+    public long? OldestId => _rows.LastOrDefault(row => row.Id is not null)?.Id;
+
+    public void Clear()
+    {
+        _rows.Clear();
+        _known.Clear();
+        IsTrimmed = false;
+    }
+
+    /// <summary>Adds a page of the history at the end.</summary>
+    public void AddOlder(IReadOnlyList<TrafficRow> page)
+    {
+        foreach (TrafficRow stored in page)
+        {
+            var row = new LogRow(stored.Id, stored.Record);
+            if (_known.Add(row.Identity))
+            {
+                _rows.Add(row);
+            }
+        }
+    }
+
+    /// <summary>Puts a record on top; false when it is there already.</summary>
+    public bool AddNewest(TrafficRecord record)
+    {
+        var row = new LogRow(null, record);
+        if (!_known.Add(row.Identity))
+        {
+            return false;
+        }
+
+        _rows.Insert(0, row);
+        while (_rows.Count > MaxRows)
+        {
+            _known.Remove(_rows[^1].Identity);
+            _rows.RemoveAt(_rows.Count - 1);
+            IsTrimmed = true;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Components;
+using OrleansProxy.Policy.Rules;
+using OrleansProxy.Portal.Controls;
+using OrleansProxy.Portal.Shell;
+using OrleansProxy.Traffic.Records;
+
+namespace OrleansProxy.Portal.Log;
+
+/// <summary>The lines of the log. A click anywhere on one, or Enter on its host, opens the decision.</summary>
+public sealed partial class LogTable : IDisposable
+{
+    /// <summary>The lines, newest first.</summary>
+    [Parameter, EditorRequired] public IReadOnlyList<LogRow> Rows { get; set; } = [];
+
+    [Inject] private BrowserClock Clock { get; set; } = default!;
+
+    [Inject] private SidePanel Panel { get; set; } = default!;
+
+    [Inject] private IRuleBook Book { get; set; } = default!;
+
+    /// <inheritdoc />
+    public void Dispose() => Book.Changed -= OnRulesChanged;
+
+    /// <inheritdoc />
+    protected override void OnInitialized() => Book.Changed += OnRulesChanged;
+
+    private static string HostText(TrafficRecord record) => record.Host.Length == 0 ? "(no target)" : record.Port switch
+    {
+        0 or 80 => record.Host,
+        443 when record.Scheme == "connect" => record.Host,
+        _ => record.Host.Contains(':', StringComparison.Ordinal) ? $"[{record.Host}]:{record.Port}" : $"{record.Host}:{record.Port}",
+    };
+
+    private static string Address(TrafficRecord record) => HostText(record) + record.PathAndQuery;
+
+    private Task OpenAsync(LogRow row) =>
+        Panel.OpenAsync<DecisionPanel>("Why this answer", new() { [nameof(DecisionPanel.Record)] = row.Record });
+
+    private void OnRulesChanged(RuleSnapshot snapshot) => _ = InvokeAsync(StateHasChanged);
+}

@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server;
+using Microsoft.Extensions.Logging;
+using OrleansProxy.Administration.Accounts;
+
+namespace OrleansProxy.Portal.SignIn;
+
+/// <summary>Ends an open page's session when its account is gone or its password has changed: a page makes no requests that could tell.</summary>
+internal sealed class SessionRevalidation(ILoggerFactory loggers, AdminAccounts accounts)
+    : RevalidatingServerAuthenticationStateProvider(loggers)
+{
+    protected override TimeSpan RevalidationInterval => TimeSpan.FromMinutes(1);
+
+    protected override Task<bool> ValidateAuthenticationStateAsync(
+        AuthenticationState authenticationState, CancellationToken cancellationToken) =>
+        SessionCookie.IsCurrentAsync(authenticationState.User, accounts, cancellationToken);
+}
