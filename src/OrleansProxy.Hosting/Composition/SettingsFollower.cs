@@ -17,7 +17,6 @@ internal sealed class SettingsFollower(
     LocalRuleBook rules,
     ILogger<SettingsFollower> logger) : IHostedService
 {
-    private readonly CancellationTokenSource _stopping = new();
     private Task _applying = Task.CompletedTask;
 
     /// <inheritdoc />
@@ -31,9 +30,7 @@ internal sealed class SettingsFollower(
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         monitor.Changed -= Apply;
-        await _stopping.CancelAsync().ConfigureAwait(false);
-        await _applying.ConfigureAwait(false);
-        _stopping.Dispose();
+        await _applying.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private void Apply(SettingsSnapshot settings)
@@ -49,11 +46,7 @@ internal sealed class SettingsFollower(
         await before.ConfigureAwait(false);
         try
         {
-            await rules.ApplyAsync(options, _stopping.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-        {
-            return;
+            await rules.ApplyAsync(options, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception exception)
         {

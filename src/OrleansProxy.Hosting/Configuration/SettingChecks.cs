@@ -17,15 +17,28 @@ internal static class SettingChecks
         && (address.AddressFamily == AddressFamily.InterNetworkV6 || address.ToString() == text);
 
     /// <summary>An address or a CIDR range.</summary>
-    public static bool AddressRange(string entry, out string? reason) =>
-        Policy.Clients.AddressRange.TryParse(entry, out _, out reason);
+    public static bool AddressRange(string entry, out string? reason)
+    {
+        bool valid = Policy.Clients.AddressRange.TryParse(entry, out _, out string error);
+        reason = error;
+        return valid;
+    }
 
     /// <summary>A port, or a range of them from low to high.</summary>
-    public static bool Ports(string entry, out string? reason) => PortSet.TryParse([entry], out _, out reason);
+    public static bool Ports(string entry, out string? reason)
+    {
+        bool valid = PortSet.TryParse([entry], out _, out string error);
+        reason = error;
+        return valid;
+    }
 
     /// <summary>A rule of the blacklist.</summary>
-    public static bool Rule(string entry, out string? reason) =>
-        RulePattern.TryParse(entry, BlacklistMatch.Domain, out _, out reason);
+    public static bool Rule(string entry, out string? reason)
+    {
+        bool valid = RulePattern.TryParse(entry, BlacklistMatch.Domain, out _, out string error);
+        reason = error;
+        return valid;
+    }
 
     /// <summary>A host name or an address, without scheme, port or path.</summary>
     public static bool HostName(string entry, out string? reason)

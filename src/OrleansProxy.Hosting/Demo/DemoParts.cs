@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using OrleansProxy.Hosting.Composition;
 using OrleansProxy.Hosting.Configuration;
 using OrleansProxy.Policy.Rules;
-using OrleansProxy.Portal;
 using OrleansProxy.Traffic.Demo;
 
 namespace OrleansProxy.Hosting.Demo;

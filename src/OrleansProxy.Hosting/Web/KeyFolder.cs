@@ -19,7 +19,7 @@ internal static class KeyFolder
             return Directory.CreateDirectory(path);
         }
 
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!, OwnerOnly);
         DirectoryInfo folder = Directory.CreateDirectory(path, OwnerOnly);
         folder.UnixFileMode = OwnerOnly;
         return folder;
