@@ -12,15 +12,15 @@ internal sealed partial class PortalPages(IPage page, string address)
 
     private ILocator RequestsCard => page.GetByTestId("card-requests");
 
-    private ILocator Chart => page.GetByTestId("traffic-chart");
+    private ILocator Chart => page.GetByTestId("requests-chart");
 
     private ILocator LogRows => page.GetByTestId("log-row");
 
     /// <summary>The details of the row that was opened.</summary>
-    public ILocator OpenedRow => page.GetByTestId("log-detail");
+    public ILocator OpenedRow => page.GetByTestId("decision");
 
     /// <summary>The rules of the list.</summary>
-    public ILocator Rules => page.GetByTestId("rule-row");
+    public ILocator Rules => page.GetByTestId("rules-row");
 
     /// <summary>Opens the one-time link and makes the first account; ends on the dashboard.</summary>
     public async Task SetUpAsync(string link, string password)
@@ -64,7 +64,7 @@ internal sealed partial class PortalPages(IPage page, string address)
     }
 
     /// <summary>What the dashboard's card of requests counts.</summary>
-    public async Task<long> RequestsAsync() => Number(await RequestsCard.GetByTestId("card-value").InnerTextAsync());
+    public async Task<long> RequestsAsync() => Number(await RequestsCard.GetByTestId("card-requests-value").InnerTextAsync());
 
     /// <summary>The chart as it is drawn; another text means that it has moved.</summary>
     public Task<string> ChartAsync() => Chart.InnerHTMLAsync();
@@ -79,21 +79,21 @@ internal sealed partial class PortalPages(IPage page, string address)
     /// <summary>Blocks the host of a row, from the row.</summary>
     public static async Task BlockAsync(ILocator row)
     {
-        await row.GetByTestId("log-row-block").ClickAsync();
-        await row.GetByTestId("log-row-allow").WaitForAsync();
+        await row.GetByTestId("block").ClickAsync();
+        await row.GetByTestId("allow").WaitForAsync();
     }
 
     /// <summary>Allows the host of a row again, from the row.</summary>
     public static async Task AllowAsync(ILocator row)
     {
-        await row.GetByTestId("log-row-allow").ClickAsync();
-        await row.GetByTestId("log-row-block").WaitForAsync();
+        await row.GetByTestId("allow").ClickAsync();
+        await row.GetByTestId("block").WaitForAsync();
     }
 
     /// <summary>Opens a row of the log.</summary>
     public async Task OpenAsync(ILocator row)
     {
-        await row.GetByTestId("log-row-open").ClickAsync();
+        await row.GetByTestId("log-open").ClickAsync();
         await OpenedRow.WaitForAsync();
     }
 

@@ -12,8 +12,11 @@ internal sealed class StatsPage(IPage page)
     public Task OpenAsync() => page.GotoAsync(Address);
 
     /// <summary>The requests that it counts.</summary>
-    public async Task<long> RequestsAsync() => PortalPages.Number(await page.GetByTestId("requests").InnerTextAsync());
+    public Task<long> RequestsAsync() => FigureAsync("Requests");
 
     /// <summary>The blocked requests that it counts.</summary>
-    public async Task<long> BlockedAsync() => PortalPages.Number(await page.GetByTestId("blocked").InnerTextAsync());
+    public Task<long> BlockedAsync() => FigureAsync("Blocked");
+
+    private async Task<long> FigureAsync(string name) =>
+        PortalPages.Number(await page.Locator($".figure:has(span:text-is('{name}')) b").InnerTextAsync());
 }
