@@ -57,7 +57,9 @@ public sealed class SqliteStorage : IAsyncDisposable
     /// Opens a file that exists for commands that only ask, beside the program that writes it. What would write throws
     /// <see cref="InvalidOperationException"/>.
     /// </summary>
-    /// <exception cref="StorageException">The file cannot be opened, or is not at this program's version; the message says which.</exception>
+    /// <exception cref="StorageException">
+    /// The file cannot be opened, or is not at this program's version; the message says which.
+    /// </exception>
     public static async Task<SqliteStorage> OpenReadOnlyAsync(string path, CancellationToken cancellationToken) =>
         new(await SqliteDatabase.OpenReadOnlyAsync(path, cancellationToken));
 

@@ -2,8 +2,8 @@ using OrleansProxy.Testing;
 using OrleansProxy.Traffic.AccessLog;
 using OrleansProxy.Traffic.Counters;
 using OrleansProxy.Traffic.Live;
-using OrleansProxy.Traffic.Records;
 using OrleansProxy.Traffic.Recording;
+using OrleansProxy.Traffic.Records;
 using OrleansProxy.Traffic.Tests.Records;
 
 namespace OrleansProxy.Traffic.Tests.Recording;
