@@ -140,7 +140,7 @@ internal sealed class LocalStore(CacheLimits limits)
         }
     }
 
-    /// <summary>Removes what a key leads to if it has this body, and like <see cref="Replace"/> evicts what has become too much.</summary>
+    /// <summary>Removes what a key leads to if it has this body, and like <see cref="Replace"/> evicts what is too much.</summary>
     public void Remove(CacheKey key, StoredBody body)
     {
         lock (_lock)

@@ -5,7 +5,9 @@ using OrleansProxy.Http.Heads;
 
 namespace OrleansProxy.Caching.Tests.Contracts;
 
-/// <summary>What every implementation of the port does, by a clock that nobody moves. Time-dependent behaviour is tested elsewhere.</summary>
+/// <summary>
+/// What every implementation of the port does, by a clock that nobody moves. Time-dependent behaviour is tested elsewhere.
+/// </summary>
 public abstract class CacheContract
 {
     private static readonly CacheKey Key = new("example.com", 80, "/page");
@@ -48,7 +50,8 @@ public abstract class CacheContract
         IResponseCache cache = Create(new());
         await StoreAsync(cache, Key, "one", "Cache-Control: max-age=600");
 
-        foreach (CacheKey other in (CacheKey[])[Key with { Host = "example.org" }, Key with { Port = 8080 }, Key with { PathAndQuery = "/Page" }])
+        CacheKey[] others = [Key with { Host = "example.org" }, Key with { Port = 8080 }, Key with { PathAndQuery = "/Page" }];
+        foreach (CacheKey other in others)
         {
             Assert.Equal(CacheVerdict.Miss, (await cache.LookUpAsync(other, Messages.Get(), Token)).Verdict);
         }

@@ -74,7 +74,11 @@ public sealed class CacheControlTests
     public void All_lines_count()
     {
         CacheControl control = CacheControl.Of(
-            Messages.Ok("Cache-Control: max-age=1, public", "X: y", "cache-control: s-maxage=2", "Cache-Control: min-fresh=3, only-if-cached").Fields);
+            Messages.Ok(
+                "Cache-Control: max-age=1, public",
+                "X: y",
+                "cache-control: s-maxage=2",
+                "Cache-Control: min-fresh=3, only-if-cached").Fields);
 
         Assert.Equal(
             (1.0, 2.0, 3.0),
