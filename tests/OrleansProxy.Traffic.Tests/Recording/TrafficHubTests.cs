@@ -33,6 +33,25 @@ public sealed class TrafficHubTests
     }
 
     [Fact]
+    public async Task A_tunnel_is_counted_once_and_logged_when_it_has_ended()
+    {
+        TrafficRecord opened = SampleRecord.Forwarded with { Result = TrafficResult.Tunnelled, TunnelId = 3, IsOpen = true, BytesSent = 0, BytesReceived = 0 };
+        TrafficRecord ended = opened with { IsOpen = false, BytesSent = 700, BytesReceived = 70 };
+        var counters = new ProxyCounters(_time);
+        var console = new StringWriter();
+        var log = new AccessLogWriter(new LogOptions { File = "" }, console, _time);
+        var hub = new TrafficHub(counters, _live, recorder: null, log);
+
+        hub.Record(opened);
+        hub.Record(ended);
+        await log.DisposeAsync();
+
+        CountersSnapshot counts = counters.Read();
+        Assert.Equal((1, 1, 700, 70), (counts.Requests, counts.Tunnels, counts.BytesSent, counts.BytesReceived));
+        Assert.Single(console.ToString().TrimEnd().Split('\n'));
+    }
+
+    [Fact]
     public void Our_own_pages_do_not_fill_the_live_feed()
     {
         var hub = new TrafficHub(new ProxyCounters(_time), _live, recorder: null, accessLog: null);
