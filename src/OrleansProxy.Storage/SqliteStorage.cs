@@ -50,14 +50,20 @@ public sealed class SqliteStorage : IAsyncDisposable
     /// <exception cref="StorageException">
     /// The file cannot be opened, is no database, is another program's, or a newer version's; the message says which.
     /// </exception>
-    public static async Task<SqliteStorage> OpenAsync(string path, CancellationToken cancellationToken) =>
-        new(await SqliteDatabase.OpenAsync(path, cancellationToken));
+    public static async Task<SqliteStorage> OpenAsync(string path, CancellationToken cancellationToken)
+    {
+        SqliteDatabase database = await SqliteDatabase.OpenAsync(path, cancellationToken);
+        await InterruptedTunnels.CloseAsync(database, cancellationToken);
+        return new SqliteStorage(database);
+    }
 
     /// <summary>
     /// Opens a file that exists for commands that only ask, beside the program that writes it. What would write throws
     /// <see cref="InvalidOperationException"/>.
     /// </summary>
-    /// <exception cref="StorageException">The file cannot be opened, or is not at this program's version; the message says which.</exception>
+    /// <exception cref="StorageException">
+    /// The file cannot be opened, or is not at this program's version; the message says which.
+    /// </exception>
     public static async Task<SqliteStorage> OpenReadOnlyAsync(string path, CancellationToken cancellationToken) =>
         new(await SqliteDatabase.OpenReadOnlyAsync(path, cancellationToken));
 

@@ -20,7 +20,9 @@ public sealed class FieldSection
     /// <summary>The value of a line without the white space around it.</summary>
     public ReadOnlySpan<byte> Value(int index) => _bytes.AsSpan(Line(index).ValueStart, Line(index).ValueLength);
 
-    /// <summary>Whether a line concerns this connection only (RFC 9110 §7.6.1); set by <see cref="Forwarding.HopByHop"/>.</summary>
+    /// <summary>
+    /// Whether a line concerns this connection only (RFC 9110 §7.6.1); set by <see cref="Forwarding.HopByHop"/>.
+    /// </summary>
     public bool IsHopByHop(int index) => Line(index).HopByHop;
 
     /// <summary>The index of the first line of this name at or after <paramref name="start"/>, or -1.</summary>
@@ -62,7 +64,9 @@ public sealed class FieldSection
         return count;
     }
 
-    /// <summary>Whether the comma-separated list that this field is (over all its lines) has the member, without regard to case.</summary>
+    /// <summary>
+    /// Whether the comma-separated list that this field is (over all its lines) has the member, without regard to case.
+    /// </summary>
     public bool ListContains(ReadOnlySpan<byte> lowerName, ReadOnlySpan<byte> lowerMember)
     {
         for (int index = IndexOf(lowerName); index >= 0; index = IndexOf(lowerName, index + 1))

@@ -12,7 +12,9 @@ namespace OrleansProxy.Http.Forwarding;
 /// </summary>
 public static class HeadWriter
 {
-    /// <summary>Writes the start line, Host and the end-to-end fields of a request to an origin. The head stays open: see <see cref="End"/>.</summary>
+    /// <summary>
+    /// Writes the start line, Host and the end-to-end fields of a request to an origin. The head stays open: see <see cref="End"/>.
+    /// </summary>
     /// <param name="buffer">Where to.</param>
     /// <param name="head">The request, its fields marked by <see cref="HopByHop.Mark"/>.</param>
     /// <param name="target">Where it goes.</param>
@@ -32,7 +34,9 @@ public static class HeadWriter
         WriteFraming(buffer, framing);
     }
 
-    /// <summary>Writes the status line and the end-to-end fields of a response to a client. The head stays open: see <see cref="End"/>.</summary>
+    /// <summary>
+    /// Writes the status line and the end-to-end fields of a response to a client. The head stays open: see <see cref="End"/>.
+    /// </summary>
     /// <param name="buffer">Where to.</param>
     /// <param name="head">The response, its fields marked by <see cref="HopByHop.Mark"/>.</param>
     /// <param name="framing">How its body will be sent; for no body, write Content-Length yourself where it is known.</param>

@@ -78,7 +78,8 @@ public static class MessageFraming
     public static bool TryAgreedLength(FieldSection fields, out long length)
     {
         length = -1;
-        for (int index = fields.IndexOf(FieldNames.ContentLength); index >= 0; index = fields.IndexOf(FieldNames.ContentLength, index + 1))
+        int index = -1;
+        while ((index = fields.IndexOf(FieldNames.ContentLength, index + 1)) >= 0)
         {
             if (!TryParseLength(fields.Value(index), out long another) || (length >= 0 && another != length))
             {

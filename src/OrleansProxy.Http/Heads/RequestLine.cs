@@ -22,7 +22,8 @@ internal static class RequestLine
         fieldsStart = lineFeed + 1;
         if (!bytes.IsEmpty && bytes[0] != '\r' && !Octets.Token.Contains(bytes[0]))
         {
-            return HttpFault.BadRequest("This is not HTTP: the proxy port takes HTTP/1.1 and HTTP/1.0 only, without TLS or SOCKS.");
+            return HttpFault.BadRequest(
+                "This is not HTTP: the proxy port takes HTTP/1.1 and HTTP/1.0 only, without TLS or SOCKS.");
         }
 
         if (lineFeed < 0)
@@ -47,7 +48,8 @@ internal static class RequestLine
         int targetLength = rest.IndexOf((byte)' ');
         if (targetLength < 1 || rest[..targetLength].IndexOfAnyExcept(Octets.Target) >= 0)
         {
-            return HttpFault.BadRequest("The request target is missing, or has a blank, a fragment or a character that is not visible ASCII.");
+            return HttpFault.BadRequest(
+                "The request target is missing, or has a blank, a fragment or a character that is not visible ASCII.");
         }
 
         HttpFault fault = ParseVersion(rest[(targetLength + 1)..], out HttpVersion version);

@@ -8,6 +8,7 @@ namespace OrleansProxy.Portal.Controls;
 public sealed partial class TimeChart
 {
     private Dictionary<string, string> _labels = [];
+    private ValueScale _scale = ValueScale.Of(0);
 
     /// <summary>The bars, oldest first, of equal length.</summary>
     [Parameter, EditorRequired] public IReadOnlyList<ChartBar> Bars { get; set; } = [];
@@ -19,7 +20,11 @@ public sealed partial class TimeChart
     [Parameter] public EventCallback<ChartBar> BarOpened { get; set; }
 
     /// <inheritdoc />
-    protected override void OnParametersSet() => _labels = Bars.ToDictionary(bar => bar.Key, bar => bar.Axis);
+    protected override void OnParametersSet()
+    {
+        _labels = Bars.ToDictionary(bar => bar.Key, bar => bar.Axis);
+        _scale = ValueScale.Of(Bars.Count == 0 ? 0 : Bars.Max(bar => bar.Allowed + bar.Limited + bar.Blocked));
+    }
 
     private string AxisLabel(object value) => value is string key ? _labels.GetValueOrDefault(key, "") : "";
 

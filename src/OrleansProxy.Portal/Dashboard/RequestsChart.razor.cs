@@ -35,8 +35,6 @@ public sealed partial class RequestsChart
     private string Summary =>
         $"{Amounts.Count(Totals.Requests)} requests, {Amounts.Count(Totals.Blocked)} blocked, {Amounts.Count(Totals.RateLimited)} rate limited.";
 
-    private bool ShowsDays => Bar >= TimeSpan.FromHours(2);
-
     /// <inheritdoc />
     protected override void OnParametersSet() => _bars = [.. Points.Select(ToBar)];
 
@@ -44,10 +42,22 @@ public sealed partial class RequestsChart
     {
         DateTimeOffset start = Clock.ToLocal(point.Start);
         DateTimeOffset end = Clock.ToLocal(point.Start + Bar);
-        string axis = start.ToString(ShowsDays ? "d MMM" : "HH:mm", CultureInfo.InvariantCulture);
         string title = string.Create(CultureInfo.InvariantCulture, $"{start:ddd d MMM}, {start:HH:mm} – {end:HH:mm}");
         long allowed = Math.Max(0, point.Requests - point.Blocked - point.RateLimited);
-        return new(point.Start, axis, title, allowed, point.RateLimited, point.Blocked);
+        return new(point.Start, AxisText(start), title, allowed, point.RateLimited, point.Blocked);
+    }
+
+    /// <summary>Names few enough bars that the names fit side by side on a phone.</summary>
+    private string AxisText(DateTimeOffset start)
+    {
+        bool named = Bar.TotalMinutes switch
+        {
+            < 10 => start.Minute % 10 == 0,
+            < 60 => start.Hour % 4 == 0 && start.Minute < Bar.TotalMinutes,
+            < 600 => start.Hour < Bar.TotalHours,
+            _ => start.Hour < Bar.TotalHours && start.Day % 5 == 1,
+        };
+        return named ? start.ToString(Bar.TotalHours < 1 ? "HH:mm" : "d MMM", CultureInfo.InvariantCulture) : "";
     }
 
     private void Open(ChartBar bar) =>

@@ -15,7 +15,8 @@ internal sealed class LogRows
     private readonly List<LogRow> _rows = [];
     private readonly HashSet<object> _known = [];
 
-    public IReadOnlyList<LogRow> Shown => _rows;
+    /// <summary>The lines as they are now; a list of its own, so that a table sees that it has changed.</summary>
+    public IReadOnlyList<LogRow> Shown => [.. _rows];
 
     /// <summary>Whether old lines had to go, so that the next older page does not follow on what is shown.</summary>
     public bool IsTrimmed { get; private set; }

@@ -19,7 +19,7 @@ internal sealed record TimingPart(string Label, TimeSpan Length, string Tone)
         TimeSpan rest = record.Duration > before ? record.Duration - before : TimeSpan.Zero;
         TimingPart[] parts =
         [
-            new("DNS", dns, "limit"), new("Connect", connect, "cache"), new("First byte", waited, "allow"), new("Transfer", rest, "neutral"),
+            new("DNS", dns, "limit"), new("Connect", connect, "cache"), new("First byte", waited, "allow"), new(record.Upstream is null ? "In the proxy" : "Transfer", rest, "neutral"),
         ];
         return [.. parts.Where(part => part.Length > TimeSpan.Zero)];
     }

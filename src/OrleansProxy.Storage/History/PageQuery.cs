@@ -49,7 +49,7 @@ internal sealed class PageQuery
     /// <summary>The statement.</summary>
     public string Sql { get; }
 
-    /// <summary>Reads the page of rows with a key from <paramref name="from"/> to <paramref name="to"/>, the latter not included.</summary>
+    /// <summary>Reads rows with a key of at least <paramref name="from"/> and below <paramref name="to"/>.</summary>
     public static List<TrafficRow> Read(
         SqliteConnection connection, TrafficFilter filter, Direction direction, long from, long to, int count)
     {
@@ -141,7 +141,9 @@ internal sealed class PageQuery
         sql.AppendJoin(" UNION ALL ", leads.Select(lead =>
             $"SELECT id FROM (SELECT id FROM traffic WHERE id >= @from AND id < @to{lead}{filters} ORDER BY id {order} LIMIT @count)"));
         sql.Append(CultureInfo.InvariantCulture, $") {TrafficColumns.Select} ");
-        sql.Append(CultureInfo.InvariantCulture, $"WHERE t.id IN (SELECT id FROM page ORDER BY id {order} LIMIT @count) ORDER BY t.id {order}");
+        sql.Append(
+            CultureInfo.InvariantCulture,
+            $"WHERE t.id IN (SELECT id FROM page ORDER BY id {order} LIMIT @count) ORDER BY t.id {order}");
         return sql.ToString();
     }
 }

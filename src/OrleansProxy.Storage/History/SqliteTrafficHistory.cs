@@ -35,7 +35,9 @@ internal sealed class SqliteTrafficHistory(SqliteDatabase database) : ITrafficHi
         cancellationToken);
 
     /// <inheritdoc />
-    /// <exception cref="ArgumentException">The bar is no whole number of minutes, or there would be more than <see cref="MaxBars"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// The bar is no whole number of minutes, or there would be more than <see cref="MaxBars"/>.
+    /// </exception>
     public Task<IReadOnlyList<TrafficPoint>> SeriesAsync(
         TimeRange range, TimeSpan bar, IPAddress? client, CancellationToken cancellationToken)
     {

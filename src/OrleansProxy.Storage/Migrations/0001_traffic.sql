@@ -48,12 +48,14 @@ CREATE TABLE traffic (
     limit_count INTEGER,
     limit_of INTEGER,
     error TEXT,
-    node TEXT NOT NULL
+    node TEXT NOT NULL,
+    tunnel INTEGER -- while the tunnel stands, what its end will find this row by
 );
 
 CREATE INDEX traffic_by_client ON traffic (client_id);
 CREATE INDEX traffic_by_host ON traffic (host_id);
 CREATE INDEX traffic_by_result ON traffic (result);
+CREATE UNIQUE INDEX traffic_open_tunnel ON traffic (tunnel) WHERE tunnel IS NOT NULL;
 
 -- Rollups, written in the transaction of the rows. Minutes and hours are counted since 1970 and belong to the start of a request.
 CREATE TABLE traffic_minute (
@@ -118,7 +120,8 @@ SELECT
     t.rules_version AS rules_version,
     t.limit_count AS limit_count,
     t.limit_of AS limit_of,
-    t.node AS node
+    t.node AS node,
+    t.tunnel IS NOT NULL AS is_open
 FROM traffic t
 JOIN client c ON c.id = t.client_id
 JOIN host h ON h.id = t.host_id

@@ -49,10 +49,10 @@ internal sealed class Rollup : IDisposable
     }
 
     /// <summary>Adds a row to the sums; <paramref name="microseconds"/> is when it began.</summary>
-    public void Add(long microseconds, long client, long host, TrafficRecord record)
+    public void Add(long microseconds, long client, long host, TrafficRecord record, bool isCounted)
     {
         var key = new Key(microseconds / _unit, client, _hasHost ? host : 0, (long)record.Result);
-        CollectionsMarshal.GetValueRefOrAddDefault(_sums, key, out _).Add(record);
+        CollectionsMarshal.GetValueRefOrAddDefault(_sums, key, out _).Add(record, isCounted);
     }
 
     /// <summary>Writes the sums and forgets them.</summary>

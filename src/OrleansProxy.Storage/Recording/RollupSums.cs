@@ -18,10 +18,12 @@ internal struct RollupSums
     public long BytesReceived;
 
     /// <summary>Adds one record.</summary>
-    public void Add(TrafficRecord record)
+    /// <param name="record">The record.</param>
+    /// <param name="isCounted">Whether the request has been added before, when its tunnel opened, so that only its bytes are new.</param>
+    public void Add(TrafficRecord record, bool isCounted)
     {
         bool isCacheAsked = record.CacheStatus is not null || record.Result is TrafficResult.Hit or TrafficResult.Validated;
-        Requests++;
+        Requests += isCounted ? 0 : 1;
         CacheAsked += isCacheAsked ? 1 : 0;
         BytesSent += record.BytesSent;
         BytesReceived += record.BytesReceived;

@@ -9,6 +9,7 @@ internal sealed class TrafficBatchWriter : IDisposable
 {
     private readonly NameIds _clients, _hosts, _agents;
     private readonly TrafficInsert _insert;
+    private readonly TunnelCompletion _completion;
     private readonly Rollup[] _rollups;
 
     /// <summary>Prepares every statement.</summary>
@@ -19,6 +20,7 @@ internal sealed class TrafficBatchWriter : IDisposable
         _hosts = new NameIds(connection, "host", "name");
         _agents = new NameIds(connection, "agent", "name");
         _insert = new TrafficInsert(connection);
+        _completion = new TunnelCompletion(connection);
         _rollups =
         [
             new Rollup(connection, "traffic_minute", "minute", UnixTime.Minute, hasHost: false),
@@ -50,6 +52,7 @@ internal sealed class TrafficBatchWriter : IDisposable
         _hosts.Dispose();
         _agents.Dispose();
         _insert.Dispose();
+        _completion.Dispose();
         foreach (Rollup rollup in _rollups)
         {
             rollup.Dispose();
@@ -61,7 +64,8 @@ internal sealed class TrafficBatchWriter : IDisposable
         long client = _clients.Get(record.Client.ToString(), transaction);
         long host = _hosts.Get(record.Host, transaction);
         long? agent = record.UserAgent is { } name ? _agents.Get(name, transaction) : null;
-        long instant = _insert.Add(record, client, host, agent, transaction);
+        bool isCounted = record is { TunnelId: not 0, IsOpen: false } && _completion.TryComplete(record, transaction);
+        long instant = isCounted ? UnixTime.Microseconds(record.Timestamp) : _insert.Add(record, client, host, agent, transaction);
         if (record.Result is TrafficResult.Served)
         {
             return; // our own pages: looking does not change what is seen
@@ -69,7 +73,7 @@ internal sealed class TrafficBatchWriter : IDisposable
 
         foreach (Rollup rollup in _rollups)
         {
-            rollup.Add(instant, client, host, record);
+            rollup.Add(instant, client, host, record, isCounted);
         }
     }
 }

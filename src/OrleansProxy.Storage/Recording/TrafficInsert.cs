@@ -11,7 +11,7 @@ internal sealed class TrafficInsert : IDisposable
     [
         "id", "client_id", "host_id", "agent_id", "port", "method", "scheme", "path", "http_version", "status", "result",
         "bytes_sent", "bytes_received", "duration_us", "ttfb_us", "dns_us", "connect_us", "upstream", "cache_status", "rule",
-        "rules_version", "limit_count", "limit_of", "error", "node",
+        "rules_version", "limit_count", "limit_of", "error", "node", "tunnel",
     ];
 
     private readonly SqliteCommand _insert;
@@ -75,6 +75,7 @@ internal sealed class TrafficInsert : IDisposable
         Set(record.LimitOf);
         Set(record.Error);
         Set(record.Node);
+        Set(record.IsOpen ? record.TunnelId : null);
 
         void Set(object? value) => _parameters[i++].Value = value ?? DBNull.Value;
     }

@@ -126,7 +126,8 @@ internal sealed class SqliteDatabase : IAsyncDisposable
             return version == Migration.Latest
                 ? new SqliteDatabase(path, writer: null)
                 : throw new StorageException(
-                    $"The database {path} was written by an older version of this program. Start this one once, to bring it up to date.");
+                    $"The database {path} was written by an older version of this program. Start this one once, to bring it "
+                    + "up to date.");
         }
         catch (SqliteException fault)
         {

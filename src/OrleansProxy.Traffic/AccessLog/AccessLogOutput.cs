@@ -66,8 +66,11 @@ internal sealed class AccessLogOutput : IAsyncDisposable
     {
         _queue.Writer.TryComplete();
         await _stopping.CancelAsync();
-        await _loop.WaitAsync(StopBound, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!_loop.IsCompleted)
+        try
+        {
+            await _loop.WaitAsync(StopBound, _time);
+        }
+        catch (TimeoutException)
         {
             _faulted($"Stopped with {_queue.Reader.Count} lines of the access log unwritten: {_destination.Name} does not take them.");
         }

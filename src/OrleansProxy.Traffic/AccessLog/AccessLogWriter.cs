@@ -1,5 +1,5 @@
-using OrleansProxy.Traffic.Records;
 using OrleansProxy.Traffic.Recording;
+using OrleansProxy.Traffic.Records;
 
 namespace OrleansProxy.Traffic.AccessLog;
 

@@ -34,9 +34,15 @@ public sealed class ProxyCounters
             return;
         }
 
-        Interlocked.Increment(ref _requests);
         Interlocked.Add(ref _bytesSent, record.BytesSent);
         Interlocked.Add(ref _bytesReceived, record.BytesReceived);
+        if (record is { TunnelId: not 0, IsOpen: false })
+        {
+            // Counted when it opened; its end brings the bytes.
+            return;
+        }
+
+        Interlocked.Increment(ref _requests);
         CountCache(record);
         CountResult(record.Result);
     }

@@ -103,8 +103,8 @@ internal sealed class DemoRequest(DemoRandom random)
     private TrafficRecord FromCache(TrafficRecord asked)
     {
         bool isValidated = random.Chance(0.2);
-        TrafficRecord answered = Timed(
-            asked, isValidated ? random.LogNormal(45, 0.5) : random.LogNormal(0.4, 0.4), (long)random.LogNormal(14_000, 1), 80 * Megabyte);
+        double firstByteMilliseconds = isValidated ? random.LogNormal(45, 0.5) : random.LogNormal(0.4, 0.4);
+        TrafficRecord answered = Timed(asked, firstByteMilliseconds, (long)random.LogNormal(14_000, 1), 80 * Megabyte);
         return isValidated
             ? answered with { Result = TrafficResult.Validated, CacheStatus = "OrleansProxy; fwd=stale; fwd-status=304" }
             : answered with { Result = TrafficResult.Hit, CacheStatus = "OrleansProxy; hit", Upstream = null };

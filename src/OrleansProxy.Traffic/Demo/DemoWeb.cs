@@ -10,7 +10,8 @@ internal static class DemoWeb
     /// <summary>Sites that a page load may begin at.</summary>
     public static IReadOnlyList<DemoSite> Sites { get; } =
     [
-        Site("www.news.example", 9, DemoKind.Pages, "img.news.example", "static.news.example", "banner.ads.example", "tracker.example", "fonts.example"),
+        Site("www.news.example", 9, DemoKind.Pages, "img.news.example", "static.news.example", "banner.ads.example",
+            "tracker.example", "fonts.example"),
         Site("www.search.example", 14, DemoKind.Pages, "suggest.search.example", "static.search.example"),
         Site("video.example", 6, DemoKind.Video, "cdn1.video.example", "cdn2.video.example", "thumbs.video.example", "pre.ads.example"),
         Site("stream.tv.example", 3, DemoKind.Video, "edge.tv.example", "telemetry.example"),

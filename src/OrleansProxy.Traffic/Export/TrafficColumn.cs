@@ -40,6 +40,7 @@ public sealed record TrafficColumn(string Name, Func<TrafficRow, string> Value)
         new("limit_count", row => row.Record.LimitCount is { } count ? Number(count) : ""),
         new("limit_of", row => row.Record.LimitOf is { } limit ? Number(limit) : ""),
         new("node", row => row.Record.Node),
+        new("is_open", row => row.Record.IsOpen ? "1" : "0"),
     ];
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);

@@ -21,13 +21,17 @@ public interface ITrafficHistory
         TimeRange range, TimeSpan bar, IPAddress? client, CancellationToken cancellationToken);
 
     /// <summary>The hosts with the most requests, the greatest first; with <paramref name="blockedOnly"/> by blocked requests.</summary>
+    /// <remarks>The range may be rounded out to whole hours.</remarks>
     Task<IReadOnlyList<DomainTotals>> TopDomainsAsync(
         TimeRange range, IPAddress? client, bool blockedOnly, int count, CancellationToken cancellationToken);
 
     /// <summary>The clients with the most requests, the greatest first.</summary>
     Task<IReadOnlyList<ClientTotals>> TopClientsAsync(TimeRange range, int count, CancellationToken cancellationToken);
 
-    /// <summary>A page of rows, newest first, of those with a key below <paramref name="beforeId"/> (null: the newest page).</summary>
+    /// <summary>
+    /// A page of rows, newest first, of those with a key below <paramref name="beforeId"/> (null: the newest page); at most
+    /// 1,000 of them.
+    /// </summary>
     Task<IReadOnlyList<TrafficRow>> PageAsync(
         TrafficFilter filter, long? beforeId, int count, CancellationToken cancellationToken);
 

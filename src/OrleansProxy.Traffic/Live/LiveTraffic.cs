@@ -20,13 +20,16 @@ public sealed class LiveTraffic : ILiveTraffic
     private long _published; // guarded by _lock
     private ImmutableArray<LiveSubscription> _subscriptions = []; // swapped under _lock, read without
 
-    /// <summary>Puts a record in the ring and offers it to every subscription. Never blocks on a reader.</summary>
+    /// <summary>
+    /// Puts a record in the ring, in the place of its tunnel's opening if that is still there, and offers it to every subscription.
+    /// Never blocks on a reader.
+    /// </summary>
     public void Publish(TrafficRecord record)
     {
         ImmutableArray<LiveSubscription> subscriptions;
         lock (_lock)
         {
-            _ring[_published++ % RingLength] = record;
+            _ring[PlaceOfOpening(record) ?? _published++ % RingLength] = record;
             subscriptions = _subscriptions;
         }
 
@@ -68,6 +71,15 @@ public sealed class LiveTraffic : ILiveTraffic
         }
 
         return subscription;
+    }
+
+    /// <summary>Where the opening of the tunnel lies that this record ends; the caller holds the lock.</summary>
+    private long? PlaceOfOpening(TrafficRecord record)
+    {
+        int place = record is { TunnelId: not 0, IsOpen: false }
+            ? Array.FindIndex(_ring, opened => opened is { IsOpen: true } && opened.TunnelId == record.TunnelId)
+            : -1;
+        return place < 0 ? null : place;
     }
 
     private void Remove(LiveSubscription subscription)

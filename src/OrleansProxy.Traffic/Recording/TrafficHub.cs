@@ -12,7 +12,7 @@ namespace OrleansProxy.Traffic.Recording;
 /// <param name="counters">Counts everything but our own pages.</param>
 /// <param name="live">Shows everything but our own pages: a stats page that refreshes itself would fill it.</param>
 /// <param name="recorder">Stores the history; null when it is off.</param>
-/// <param name="accessLog">Writes the log lines; null when there is nowhere to write them.</param>
+/// <param name="accessLog">Writes the log lines, a tunnel's when it has ended; null when there is nowhere to write them.</param>
 public sealed class TrafficHub(ProxyCounters counters, LiveTraffic live, TrafficRecorder? recorder, AccessLogWriter? accessLog)
     : ITrafficSink
 {
@@ -26,6 +26,9 @@ public sealed class TrafficHub(ProxyCounters counters, LiveTraffic live, Traffic
         }
 
         recorder?.Record(record);
-        accessLog?.Record(record);
+        if (!record.IsOpen)
+        {
+            accessLog?.Record(record);
+        }
     }
 }

@@ -35,7 +35,7 @@ public sealed class ForwardingProperties
             AssertSameEndToEnd(head.Fields, sent.Fields, ownLinesFirst: 1);
             return true;
         },
-        leastShare: 0.08);
+        leastShare: 0.05);
 
     [Fact]
     public void A_forwarded_answer_reads_as_what_was_decided() => FixedSeed.Check(

@@ -45,6 +45,47 @@ public sealed class SqliteTrafficStoreTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_tunnel_is_one_row_and_one_request_that_its_end_completes()
+    {
+        TrafficRecord opened = SampleRecord.At(0, TrafficResult.Tunnelled) with { TunnelId = 7, IsOpen = true, BytesSent = 0, BytesReceived = 0 };
+        TrafficRecord ended = opened with { IsOpen = false, BytesSent = 5_000, BytesReceived = 300, Duration = TimeSpan.FromMinutes(3) };
+        SqliteStorage storage = await _folder.OpenWithAsync(opened);
+        TrafficRow whileOpen = Assert.Single(await storage.History.PageAsync(new TrafficFilter(), null, 10, Cancellation));
+
+        await storage.TrafficStore.WriteAsync([ended], Cancellation);
+
+        TrafficRow row = Assert.Single(await storage.History.PageAsync(new TrafficFilter(), null, 10, Cancellation));
+        TrafficTotals totals = await storage.History.TotalsAsync(TimeRange.All, null, Cancellation);
+        Assert.True(whileOpen.Record.IsOpen);
+        Assert.Equal(ended with { TunnelId = 0 }, row.Record);
+        Assert.Equal((1, 1, 5_000, 300), (totals.Requests, totals.Tunnels, totals.BytesSent, totals.BytesReceived));
+    }
+
+    [Fact]
+    public async Task The_end_of_a_tunnel_whose_opening_was_lost_is_a_row_of_its_own()
+    {
+        SqliteStorage storage = await _folder.OpenWithAsync(SampleRecord.At(0, TrafficResult.Tunnelled) with { TunnelId = 7 });
+
+        TrafficTotals totals = await storage.History.TotalsAsync(TimeRange.All, null, Cancellation);
+
+        Assert.Equal(1, totals.Requests);
+        Assert.False(Assert.Single(await storage.History.PageAsync(new TrafficFilter(), null, 10, Cancellation)).Record.IsOpen);
+    }
+
+    [Fact]
+    public async Task A_tunnel_that_stood_when_the_program_was_killed_is_closed_at_the_next_start()
+    {
+        await _folder.OpenWithAsync(SampleRecord.At(0, TrafficResult.Tunnelled) with { TunnelId = 7, IsOpen = true });
+        await _folder.CloseAsync();
+
+        SqliteStorage reopened = await _folder.OpenAsync();
+
+        TrafficRow row = Assert.Single(await reopened.History.PageAsync(new TrafficFilter(), null, 10, Cancellation));
+        Assert.False(row.Record.IsOpen);
+        Assert.Equal("The proxy ended before the tunnel did.", row.Record.Error);
+    }
+
+    [Fact]
     public async Task Hosts_clients_and_agents_are_stored_once()
     {
         await _folder.OpenWithAsync([.. Enumerable.Range(0, 20).Select(i => SampleRecord.Full with { Timestamp = SampleRecord.Noon.AddSeconds(i) })]);

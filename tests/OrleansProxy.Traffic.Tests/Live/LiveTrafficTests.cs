@@ -19,6 +19,19 @@ public sealed class LiveTrafficTests
     }
 
     [Fact]
+    public void The_end_of_a_tunnel_takes_the_place_of_its_opening()
+    {
+        TrafficRecord opened = SampleRecord.Forwarded with { Result = TrafficResult.Tunnelled, TunnelId = 3, IsOpen = true };
+        _live.Publish(opened);
+        Publish(1, 1);
+
+        _live.Publish(opened with { IsOpen = false, BytesSent = 9 });
+
+        Assert.Equal(["/1", opened.PathAndQuery], _live.Recent(10).Select(record => record.PathAndQuery));
+        Assert.Equal(9, _live.Recent(10)[1].BytesSent);
+    }
+
+    [Fact]
     public void The_ring_forgets_the_oldest()
     {
         Publish(1, LiveTraffic.RingLength + 5);

@@ -2,8 +2,8 @@ using OrleansProxy.Testing;
 using OrleansProxy.Traffic.AccessLog;
 using OrleansProxy.Traffic.Counters;
 using OrleansProxy.Traffic.Live;
-using OrleansProxy.Traffic.Records;
 using OrleansProxy.Traffic.Recording;
+using OrleansProxy.Traffic.Records;
 using OrleansProxy.Traffic.Tests.Records;
 
 namespace OrleansProxy.Traffic.Tests.Recording;
@@ -30,6 +30,25 @@ public sealed class TrafficHubTests
         Assert.Equal([SampleRecord.Forwarded], _live.Recent(10));
         Assert.Equal([SampleRecord.Forwarded], store.Batches.Single());
         Assert.Contains("example.com", console.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_tunnel_is_counted_once_and_logged_when_it_has_ended()
+    {
+        TrafficRecord opened = SampleRecord.Forwarded with { Result = TrafficResult.Tunnelled, TunnelId = 3, IsOpen = true, BytesSent = 0, BytesReceived = 0 };
+        TrafficRecord ended = opened with { IsOpen = false, BytesSent = 700, BytesReceived = 70 };
+        var counters = new ProxyCounters(_time);
+        var console = new StringWriter();
+        var log = new AccessLogWriter(new LogOptions { File = "" }, console, _time);
+        var hub = new TrafficHub(counters, _live, recorder: null, log);
+
+        hub.Record(opened);
+        hub.Record(ended);
+        await log.DisposeAsync();
+
+        CountersSnapshot counts = counters.Read();
+        Assert.Equal((1, 1, 700, 70), (counts.Requests, counts.Tunnels, counts.BytesSent, counts.BytesReceived));
+        Assert.Single(console.ToString().TrimEnd().Split('\n'));
     }
 
     [Fact]

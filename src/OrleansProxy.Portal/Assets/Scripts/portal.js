@@ -5,6 +5,9 @@ window.orleansProxy = {
     offsetMinutes: -new Date().getTimezoneOffset(),
   }),
 };
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape') document.querySelector('.rz-dialog-side-titlebar-close')?.click();
+});
 document.addEventListener('click', (event) => {
   if (event.target.closest('[data-reload]')) location.reload();
 });

@@ -1,0 +1,97 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OrleansProxy.Administration;
+using OrleansProxy.Administration.Accounts;
+using OrleansProxy.Administration.Setup;
+using OrleansProxy.Administration.SignIn;
+using OrleansProxy.Administration.Tests.Accounts;
+using OrleansProxy.Policy.Rules;
+using OrleansProxy.Portal.Live;
+using OrleansProxy.Testing;
+using OrleansProxy.Traffic.Counters;
+using OrleansProxy.Traffic.History;
+using OrleansProxy.Traffic.Live;
+
+namespace OrleansProxy.Portal.Tests.Fakes;
+
+/// <summary>The portal on a real Kestrel at a free port of loopback, over fakes.</summary>
+internal sealed class PortalTestHost : IAsyncDisposable
+{
+    public const string Password = "correct horse";
+
+    private readonly WebApplication _application;
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+
+    private PortalTestHost(Action<AdminOptions>? configure, int port)
+    {
+        Options = new AdminOptions { SetupLinkFile = Path.Combine(_folder, "setup-link.txt") };
+        configure?.Invoke(Options);
+        Accounts = new(Store, new PasswordHasher(), Time);
+        SetupLink = new(Options, Accounts);
+
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        builder.Services.AddPortal();
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        builder.Services.AddSingleton(Options).AddSingleton(Accounts).AddSingleton(SetupLink);
+        builder.Services.AddSingleton(new LoginThrottle(Time));
+        builder.Services.AddSingleton<ITrafficHistory>(History).AddSingleton<ILiveTraffic>(Live).AddSingleton<IRuleBook>(Rules);
+        builder.Services.AddSingleton(Counters).AddSingleton(Pulse);
+        builder.Services.AddSingleton(new PortalInfo("0.1.0", "127.0.0.1:8080"));
+        _application = builder.Build();
+        _application.UsePortal();
+    }
+
+    public ManualTime Time { get; } = new();
+
+    public InMemoryAccountStore Store { get; } = new();
+
+    public FakeHistory History { get; } = new();
+
+    public FakeLiveTraffic Live { get; } = new();
+
+    public FakeRuleBook Rules { get; } = new();
+
+    public HistoryPulse Pulse { get; } = new();
+
+    public ProxyCounters Counters { get; } = new(TimeProvider.System);
+
+    public AdminOptions Options { get; }
+
+    public AdminAccounts Accounts { get; }
+
+    public SetupLink SetupLink { get; }
+
+    public Uri Address => new(_application.Urls.First());
+
+    /// <summary>Starts with an account "admin", or without one where <paramref name="withAccount"/> is false.</summary>
+    public static async Task<PortalTestHost> StartAsync(
+        Action<AdminOptions>? configure = null, bool withAccount = true, int port = 0)
+    {
+        var host = new PortalTestHost(configure, port);
+        if (withAccount)
+        {
+            await host.Accounts.CreateFirstAsync("admin", Password, CancellationToken.None);
+        }
+
+        await host._application.StartAsync();
+        return host;
+    }
+
+    /// <summary>A browser without sessions, which follows no redirect by itself.</summary>
+    public TestBrowser OpenBrowser() => new(Address);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _application.StopAsync();
+        await _application.DisposeAsync();
+        if (Directory.Exists(_folder))
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+}

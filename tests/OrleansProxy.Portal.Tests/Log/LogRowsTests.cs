@@ -1,0 +1,46 @@
+using OrleansProxy.Portal.Log;
+using OrleansProxy.Portal.Tests.Fakes;
+using OrleansProxy.Traffic.History;
+using OrleansProxy.Traffic.Records;
+
+namespace OrleansProxy.Portal.Tests.Log;
+
+public sealed class LogRowsTests
+{
+    private readonly LogRows _rows = new();
+
+    [Fact]
+    public void A_record_that_is_stored_and_comes_live_too_is_shown_once()
+    {
+        TrafficRecord record = Records.Get();
+        _rows.AddOlder([new TrafficRow(7, record)]);
+
+        Assert.False(_rows.AddNewest(record with { Timestamp = record.Timestamp.AddTicks(9) }));
+
+        Assert.Single(_rows.Shown);
+        Assert.Equal(7, _rows.OldestId);
+    }
+
+    [Fact]
+    public void What_comes_live_stands_on_top_and_what_is_older_below()
+    {
+        _rows.AddOlder([new TrafficRow(7, Records.Get("b"))]);
+        _rows.AddNewest(Records.Get("a"));
+        _rows.AddOlder([new TrafficRow(6, Records.Get("c"))]);
+
+        Assert.Equal(["a", "b", "c"], _rows.Shown.Select(row => row.Record.Host));
+    }
+
+    [Fact]
+    public void Live_rows_push_the_oldest_out()
+    {
+        for (int i = 0; i <= LogRows.MaxRows; i++)
+        {
+            _rows.AddNewest(Records.Get($"h{i}"));
+        }
+
+        Assert.Equal(LogRows.MaxRows, _rows.Shown.Count);
+        Assert.Equal("h1", _rows.Shown[^1].Record.Host);
+        Assert.True(_rows.IsTrimmed);
+    }
+}

@@ -1,0 +1,115 @@
+using System.Net;
+using OrleansProxy.Portal.Tests.Fakes;
+
+namespace OrleansProxy.Portal.Tests.SignIn;
+
+public sealed class SignInFlowTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/log?result=blocked")]
+    [InlineData("/rules")]
+    [InlineData("/_blazor/negotiate")]
+    [InlineData("/no/such/page")]
+    public async Task Without_a_session_everything_leads_to_the_sign_in(string path)
+    {
+        await using PortalTestHost portal = await PortalTestHost.StartAsync();
+        using TestBrowser browser = portal.OpenBrowser();
+
+        using HttpResponseMessage response = await browser.GetAsync(path);
+
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        Assert.Equal("/login", response.Headers.Location?.AbsolutePath);
+    }
+
+    [Fact]
+    public async Task The_right_password_opens_the_page_that_was_asked_for_with_a_guarded_cookie()
+    {
+        await using PortalTestHost portal = await PortalTestHost.StartAsync();
+        using TestBrowser browser = portal.OpenBrowser();
+
+        using HttpResponseMessage response = await browser.SignInAsync(path: "/login?returnUrl=%2Flog");
+
+        Assert.Equal("/log", response.Headers.Location?.OriginalString);
+        string cookie = response.Headers.GetValues("Set-Cookie").Single(value => value.StartsWith("orleansproxy-session", StringComparison.Ordinal));
+        Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("samesite=strict", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/log")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("https://attacker.example/")]
+    [InlineData("//attacker.example/")]
+    [InlineData("/\\attacker.example/")]
+    public async Task A_return_address_never_leads_to_another_site(string address)
+    {
+        await using PortalTestHost portal = await PortalTestHost.StartAsync();
+        using TestBrowser browser = portal.OpenBrowser();
+
+        using HttpResponseMessage response = await browser.SignInAsync(path: "/login?returnUrl=" + Uri.EscapeDataString(address));
+
+        Assert.Equal("/", response.Headers.Location?.OriginalString);
+    }
+
+    [Fact]
+    public async Task The_sixth_wrong_password_is_answered_429_and_even_the_right_one_waits()
+    {
+        await using PortalTestHost portal = await PortalTestHost.StartAsync();
+        using TestBrowser browser = portal.OpenBrowser();
+        for (int i = 0; i < 5; i++)
+        {
+            Assert.Equal(HttpStatusCode.Unauthorized, (await browser.SignInAsync("wrong horse")).StatusCode);
+        }
+
+        using HttpResponseMessage response = await browser.SignInAsync();
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, response.StatusCode);
+        Assert.Contains("Too many attempts", await response.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        portal.Time.Advance(TimeSpan.FromMinutes(15));
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.SignInAsync()).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_form_without_its_antiforgery_token_is_refused()
+    {
+        await using PortalTestHost portal = await PortalTestHost.StartAsync();
+        using TestBrowser browser = portal.OpenBrowser();
+
+        using HttpResponseMessage signIn = await browser.PostAsync(
+            "/login", ("_handler", "login"), ("Form.Name", "admin"), ("Form.Password", PortalTestHost.Password));
+        await browser.SignInAsync();
+        using HttpResponseMessage signOut = await browser.PostAsync("/logout");
+
+        Assert.Equal(HttpStatusCode.BadRequest, signIn.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, signOut.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Signing_out_ends_the_session()
+    {
+        await using PortalTestHost portal = await PortalTestHost.StartAsync();
+        using TestBrowser browser = portal.OpenBrowser();
+        await browser.SignInAsync();
+        string token = TestBrowser.HiddenFields(await (await browser.GetAsync("/")).Content.ReadAsStringAsync(Cancel)).Single().Value;
+
+        using HttpResponseMessage response = await browser.PostAsync("/logout", ("__RequestVerificationToken", token));
+
+        Assert.Equal("/login", response.Headers.Location?.OriginalString);
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync("/")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_changed_password_ends_every_session()
+    {
+        await using PortalTestHost portal = await PortalTestHost.StartAsync();
+        using TestBrowser browser = portal.OpenBrowser();
+        await browser.SignInAsync();
+
+        portal.Store.ChangeStamp("another");
+
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync("/")).StatusCode);
+    }
+}
