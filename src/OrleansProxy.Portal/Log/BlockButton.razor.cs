@@ -6,7 +6,7 @@ using OrleansProxy.Portal.Rules;
 namespace OrleansProxy.Portal.Log;
 
 /// <summary>Blocks a host that passes, allows one that is blocked, by the rules as they are now.</summary>
-public sealed partial class BlockButton
+public sealed partial class BlockButton : IDisposable
 {
     private bool _busy;
 
@@ -23,6 +23,13 @@ public sealed partial class BlockButton
     [Inject] private Toasts Toasts { get; set; } = default!;
 
     private bool IsBlocked => Book.Current.Decide(Host).Effect == RuleEffect.Block;
+
+    /// <inheritdoc />
+    public void Dispose() => Book.Changed -= OnRulesChanged;
+
+    /// <inheritdoc />
+    /// <remarks>A parent that renders anew does not bring its buttons along: their parameters stay as they were.</remarks>
+    protected override void OnInitialized() => Book.Changed += OnRulesChanged;
 
     private Task BlockAsync() => ChangeAsync(Editing.BlockAsync);
 
@@ -44,4 +51,6 @@ public sealed partial class BlockButton
             _busy = false;
         }
     }
+
+    private void OnRulesChanged(RuleSnapshot snapshot) => _ = InvokeAsync(StateHasChanged);
 }

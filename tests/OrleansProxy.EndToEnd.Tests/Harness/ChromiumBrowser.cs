@@ -42,7 +42,7 @@ internal sealed class ChromiumBrowser : IAsyncDisposable
     /// <summary>A person at the portal, without a proxy.</summary>
     public async Task<IPage> OpenAdministratorAsync() => await (await _browser.NewContextAsync(new()
     {
-        ViewportSize = new() { Width = 1280, Height = 800 },
+        ViewportSize = new() { Width = 1440, Height = 900 },
         ColorScheme = ColorScheme.Light,
     })).NewPageAsync();
 

@@ -76,18 +76,18 @@ internal sealed partial class PortalPages(IPage page, string address)
     public ILocator NewestLogRow(params string[] texts) =>
         texts.Aggregate(LogRows, (rows, text) => rows.Filter(new() { HasText = text })).First;
 
-    /// <summary>Blocks the host of a row, from the row.</summary>
-    public static async Task BlockAsync(ILocator row)
+    /// <summary>Blocks the host of a row of the log, from the row or from its details.</summary>
+    public static async Task BlockAsync(ILocator where)
     {
-        await row.GetByTestId("block").ClickAsync();
-        await row.GetByTestId("allow").WaitForAsync();
+        await where.GetByTestId("block").ClickAsync();
+        await where.GetByTestId("allow").WaitForAsync();
     }
 
-    /// <summary>Allows the host of a row again, from the row.</summary>
-    public static async Task AllowAsync(ILocator row)
+    /// <summary>Allows the host of a row of the log again, from the row or from its details.</summary>
+    public static async Task AllowAsync(ILocator where)
     {
-        await row.GetByTestId("allow").ClickAsync();
-        await row.GetByTestId("block").WaitForAsync();
+        await where.GetByTestId("allow").ClickAsync();
+        await where.GetByTestId("block").WaitForAsync();
     }
 
     /// <summary>Opens a row of the log.</summary>
@@ -95,6 +95,13 @@ internal sealed partial class PortalPages(IPage page, string address)
     {
         await row.GetByTestId("log-open").ClickAsync();
         await OpenedRow.WaitForAsync();
+    }
+
+    /// <summary>Closes the details of the row that was opened.</summary>
+    public async Task CloseAsync()
+    {
+        await page.Keyboard.PressAsync("Escape");
+        await OpenedRow.WaitForAsync(new() { State = WaitForSelectorState.Detached });
     }
 
     /// <summary>The first number in a text, without the marks between its thousands.</summary>
