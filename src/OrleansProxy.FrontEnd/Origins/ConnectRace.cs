@@ -49,7 +49,7 @@ internal static class ConnectRace
             await losers.CancelAsync().ConfigureAwait(false);
             foreach (Task<RaceWinner?> loser in running)
             {
-                CloseWhenDone(loser);
+                _ = CloseWhenDoneAsync(loser);
             }
         }
     }
@@ -110,20 +110,15 @@ internal static class ConnectRace
         }
     }
 
-    private static void CloseWhenDone(Task<RaceWinner?> loser) =>
-        _ = loser.ContinueWith(
-            static task =>
-            {
-                if (task.IsCompletedSuccessfully)
-                {
-                    task.Result?.Socket.Dispose();
-                }
-                else
-                {
-                    _ = task.Exception;
-                }
-            },
-            CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
+    private static async Task CloseWhenDoneAsync(Task<RaceWinner?> loser)
+    {
+        try
+        {
+            (await loser.ConfigureAwait(false))?.Socket.Dispose();
+        }
+        catch (OperationCanceledException)
+        {
+            // It was called off before it had connected, and has closed its socket itself.
+        }
+    }
 }
