@@ -95,7 +95,7 @@ internal static class LocalParts
         services.AddSingleton<LoginThrottle>();
         services.AddSingleton<SetupLink>();
         services.AddSingleton(new PortalInfo(
-            ProgramVersion.Text, isDemo ? "" : $"{settings.Proxy.Host}:{settings.Proxy.Port}", isDemo));
+            ProgramVersion.Number, isDemo ? "" : $"{settings.Proxy.Host}:{settings.Proxy.Port}", isDemo));
         services.AddPortal();
     }
 
