@@ -1,0 +1,4 @@
+namespace OrleansProxy.Policy.Clients;
+
+/// <summary>Neighbouring addresses of one family, both ends included. Immutable.</summary>
+internal readonly record struct AddressInterval(UInt128 First, UInt128 Last);

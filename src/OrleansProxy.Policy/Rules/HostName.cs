@@ -1,0 +1,112 @@
+using System.Buffers;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace OrleansProxy.Policy.Rules;
+
+/// <summary>The normal form of hosts, which rules and requests must share to meet.</summary>
+public static class HostName
+{
+    /// <summary>The longest name that DNS carries (RFC 1035 §2.3.4, without the root's dot).</summary>
+    public const int MaxLength = 253;
+
+    private const int MaxLabelLength = 63;
+    private static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_.");
+
+    /// <summary>
+    /// Brings a name or an address literal to normal form: lower case, no trailing dot, internationalised labels as A-labels
+    /// (RFC 5890), IPv6 compressed (RFC 5952) and without brackets.
+    /// </summary>
+    /// <param name="text">What a person wrote; white space around it is ignored.</param>
+    /// <param name="host">The normal form, "" on failure.</param>
+    /// <param name="error">A sentence that says what is wrong, "" on success.</param>
+    public static bool TryNormalise(string? text, out string host, out string error)
+    {
+        string entry = (text ?? "").Trim();
+        string literal = entry is ['[', .., ']'] ? entry[1..^1] : entry;
+        return literal.Contains(':', StringComparison.Ordinal)
+            ? TryNormaliseIPv6(literal, out host, out error)
+            : TryNormaliseName(entry, out host, out error);
+    }
+
+    /// <summary>Whether the name ends in a label of digits, as an IPv4 address does and no public domain.</summary>
+    internal static bool EndsInNumber(ReadOnlySpan<char> name)
+    {
+        ReadOnlySpan<char> label = name[(name.LastIndexOf('.') + 1)..];
+        return !label.IsEmpty && !label.ContainsAnyExceptInRange('0', '9');
+    }
+
+    /// <summary>Lower case, and A-labels where there are other letters than ASCII; null when those cannot be had.</summary>
+    internal static string? ToAscii(string name)
+    {
+        string lower = name.ToLowerInvariant();
+        if (Ascii.IsValid(lower))
+        {
+            return lower;
+        }
+
+        try
+        {
+            return new IdnMapping().GetAscii(lower);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static bool TryNormaliseIPv6(string literal, out string host, out string error)
+    {
+        bool parsed = IPAddress.TryParse(literal, out IPAddress? address)
+            && address.AddressFamily == AddressFamily.InterNetworkV6
+            && !literal.Contains('%', StringComparison.Ordinal);
+        host = parsed ? address!.ToString() : "";
+        error = parsed ? "" : "A colon stands only in an IPv6 address such as 2001:db8::1; give the host without a port or zone.";
+        return parsed;
+    }
+
+    private static bool TryNormaliseName(string entry, out string host, out string error)
+    {
+        host = "";
+        if (ToAscii(entry) is not { } ascii)
+        {
+            error = "This cannot be written as an internationalised domain name.";
+            return false;
+        }
+
+        string name = ascii.EndsWith('.') ? ascii[..^1] : ascii;
+        error = NameError(name);
+        host = error.Length == 0 ? name : "";
+        return error.Length == 0;
+    }
+
+    private static string Printed(char character) => char.IsAscii(character) && !char.IsControl(character) ? $" ({character})" : "";
+
+    private static string NameError(string name)
+    {
+        int odd = name.AsSpan().IndexOfAnyExcept(NameCharacters);
+        if (odd >= 0)
+        {
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"U+{(int)name[odd]:X4}{Printed(name[odd])} cannot stand in a host; letters, digits, '-', '_' and '.' can.");
+        }
+
+        if (name.Length is 0 or > MaxLength)
+        {
+            return $"A host has 1 to {MaxLength} characters.";
+        }
+
+        foreach (Range label in name.AsSpan().Split('.'))
+        {
+            if (name.AsSpan()[label].Length is 0 or > MaxLabelLength)
+            {
+                return $"Each part of a host between its dots has 1 to {MaxLabelLength} characters.";
+            }
+        }
+
+        return "";
+    }
+}

@@ -1,0 +1,176 @@
+using System.Collections.Immutable;
+
+namespace OrleansProxy.Policy.Rules;
+
+/// <summary>
+/// The rules of one process: those of the store and, beside them, those of the configuration. Thread-safe: readers take the
+/// snapshot without a lock, writers take turns. The version is the store's plus the number of configuration changes since the
+/// book was opened, so it grows with every change of either. Dispose it after the last writer has returned.
+/// </summary>
+public sealed class LocalRuleBook : IRuleBook, IDisposable
+{
+    /// <summary>Characters that a comment may have.</summary>
+    public const int MaxCommentLength = 500;
+
+    private readonly IRuleStore _store;
+    private readonly TimeProvider _time;
+    private readonly SemaphoreSlim _writing = new(1, 1);
+
+    // Guarded by _writing.
+    private StoredRules _stored;
+    private ImmutableArray<Rule> _configured;
+    private BlacklistMatch _match;
+    private long _configurationChanges;
+
+    private volatile RuleSnapshot _current;
+
+    private LocalRuleBook(IRuleStore store, TimeProvider time, StoredRules stored, BlacklistOptions options)
+    {
+        _store = store;
+        _time = time;
+        _stored = stored;
+        _configured = Configured(options);
+        _match = options.Match;
+        _current = Compile();
+    }
+
+    /// <inheritdoc />
+    public event Action<RuleSnapshot>? Changed;
+
+    /// <inheritdoc />
+    public RuleSnapshot Current => _current;
+
+    /// <summary>Loads the stored rules and puts them in force with the configured ones.</summary>
+    /// <param name="store">Kept, but not disposed with the book.</param>
+    /// <param name="options">The section "Blacklist".</param>
+    /// <param name="time">Dates new rules.</param>
+    /// <param name="cancellationToken">Gives the loading up.</param>
+    public static async Task<LocalRuleBook> OpenAsync(
+        IRuleStore store, BlacklistOptions options, TimeProvider time, CancellationToken cancellationToken) =>
+        new(store, time, await store.LoadAsync(cancellationToken), options);
+
+    /// <summary>Puts changed settings in force; without effect, and without a new version, when they say what they said.</summary>
+    public async Task ApplyAsync(BlacklistOptions options, CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            if (options.Match == _match && options.Rules.SequenceEqual(_configured.Select(rule => rule.Pattern)))
+            {
+                return;
+            }
+
+            _configured = Configured(options);
+            _match = options.Match;
+            _configurationChanges++;
+            Publish();
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <inheritdoc />
+    /// <remarks>
+    /// A pattern that a portal rule has already, in normal form, makes no second rule: the existing one is returned with its own
+    /// comment, and switched on if the draft is.
+    /// </remarks>
+    public async Task<Rule> AddAsync(RuleDraft draft, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(draft.Comment.Length, MaxCommentLength, nameof(draft));
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            var pattern = RulePattern.Parse(draft.Pattern, _match);
+            if (_current.FindPortalRule(pattern) is { } existing
+                && await KeepAsync(existing, draft.Enabled, cancellationToken) is { } kept)
+            {
+                return kept;
+            }
+
+            Publish(await _store.AddAsync(
+                draft with { Pattern = draft.Pattern.Trim() }, _time.GetUtcNow(), cancellationToken));
+            return _stored.Rules[^1];
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <inheritdoc />
+    public Task<bool> RemoveAsync(long id, CancellationToken cancellationToken) =>
+        ChangeAsync(id, () => _store.RemoveAsync(id, cancellationToken), cancellationToken);
+
+    /// <inheritdoc />
+    public Task<bool> SetEnabledAsync(long id, bool enabled, CancellationToken cancellationToken) =>
+        ChangeAsync(id, () => _store.SetEnabledAsync(id, enabled, cancellationToken), cancellationToken);
+
+    /// <inheritdoc />
+    public void Dispose() => _writing.Dispose();
+
+    /// <summary>Switches the rule on if that is wanted; null when the store has lost it meanwhile.</summary>
+    private async Task<Rule?> KeepAsync(Rule existing, bool wanted, CancellationToken cancellationToken)
+    {
+        if (!wanted || existing.Enabled)
+        {
+            return existing;
+        }
+
+        if (await _store.SetEnabledAsync(existing.Id, true, cancellationToken) is not { } stored)
+        {
+            return null;
+        }
+
+        Publish(stored);
+        return existing with { Enabled = true };
+    }
+
+    private async Task<bool> ChangeAsync(long id, Func<Task<StoredRules?>> change, CancellationToken cancellationToken)
+    {
+        if (id <= 0)
+        {
+            return false;
+        }
+
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            if (await change() is not { } stored)
+            {
+                return false;
+            }
+
+            Publish(stored);
+            return true;
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    private void Publish(StoredRules stored)
+    {
+        _stored = stored;
+        Publish();
+    }
+
+    private void Publish()
+    {
+        RuleSnapshot snapshot = Compile();
+        _current = snapshot;
+        Changed?.Invoke(snapshot);
+    }
+
+    private RuleSnapshot Compile() =>
+        RuleSnapshot.Compile(_stored.Version + _configurationChanges, [.. _stored.Rules, .. _configured], _match);
+
+    private ImmutableArray<Rule> Configured(BlacklistOptions options)
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        return [.. options.Rules.Select((pattern, index) =>
+            new Rule(-1 - index, pattern, "", true, RuleOrigin.Configuration, now))];
+    }
+}

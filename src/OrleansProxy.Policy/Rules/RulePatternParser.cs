@@ -1,0 +1,181 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace OrleansProxy.Policy.Rules;
+
+/// <summary>Tells the kinds of patterns apart and brings each to normal form. Does not throw on any text.</summary>
+internal static class RulePatternParser
+{
+    private const string AllowPrefix = "@@";
+    private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
+    private static readonly SearchValues<char> Wildcards = SearchValues.Create("*?[");
+
+    /// <summary>As <see cref="RulePattern.TryParse"/>.</summary>
+    public static bool TryParse(
+        string? pattern, BlacklistMatch match, [NotNullWhen(true)] out RulePattern? parsed, out string error)
+    {
+        parsed = null;
+        string entry = (pattern ?? "").Trim();
+        error = TextError(entry);
+        if (error.Length > 0)
+        {
+            return false;
+        }
+
+        bool allows = entry.StartsWith(AllowPrefix, StringComparison.Ordinal);
+        string body = allows ? entry[AllowPrefix.Length..] : entry;
+        RuleEffect effect = allows ? RuleEffect.Allow : RuleEffect.Block;
+        parsed = body.StartsWith('/') ? ParseRegex(effect, body, out error) : ParseHost(effect, body, match, out error);
+        return parsed is not null;
+    }
+
+    private static string TextError(string entry)
+    {
+        if (entry.Length is 0 or > RulePattern.MaxLength)
+        {
+            return $"A pattern has 1 to {RulePattern.MaxLength} characters.";
+        }
+
+        foreach (char character in entry)
+        {
+            if (char.IsControl(character) || char.IsWhiteSpace(character))
+            {
+                return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"A pattern has no white space or control character inside, but this one has U+{(int)character:X4}.");
+            }
+        }
+
+        return "";
+    }
+
+    private static RulePattern? ParseRegex(RuleEffect effect, string body, out string error)
+    {
+        if (body.Length < 3 || !body.EndsWith('/'))
+        {
+            error = "A regular expression stands between two slashes, such as /^ads?[0-9]*\\./; any other rule names a host.";
+            return null;
+        }
+
+        try
+        {
+            var regex = new Regex(body[1..^1], Options);
+            error = "";
+            return new(effect, RulePatternKind.Regex, Prefix(effect) + body, body, regex: regex);
+        }
+        catch (NotSupportedException)
+        {
+            error = "This regular expression has a lookaround, backreference, atomic group or condition, or repeats too much. "
+                + "Allowed is what matches in linear time: classes, groups, alternatives, anchors and repetitions.";
+            return null;
+        }
+        catch (ArgumentException fault)
+        {
+            error = $"This is not a regular expression: {fault.Message}";
+            return null;
+        }
+    }
+
+    private static RulePattern? ParseHost(RuleEffect effect, string body, BlacklistMatch match, out string error)
+    {
+        error = ForeignSyntaxError(body);
+        if (error.Length > 0)
+        {
+            return null;
+        }
+
+        if (body.StartsWith('='))
+        {
+            return ParseExact(effect, body[1..], out error);
+        }
+
+        if (body.Contains(':', StringComparison.Ordinal) && HostName.TryNormalise(body, out string address, out _))
+        {
+            return new(effect, RulePatternKind.Exact, Prefix(effect) + address, address);
+        }
+
+        if (body.AsSpan().ContainsAny(Wildcards))
+        {
+            return ParseGlob(effect, body, out error);
+        }
+
+        return match == BlacklistMatch.Substring ? ParseSubstring(effect, body, out error) : ParseDomain(effect, body, out error);
+    }
+
+    private static RulePattern? ParseExact(RuleEffect effect, string body, out string error)
+    {
+        if (body.AsSpan().ContainsAny("*?"))
+        {
+            error = "A rule after '=' names one host exactly and has no wildcard.";
+            return null;
+        }
+
+        return HostName.TryNormalise(body, out string host, out error)
+            ? new(effect, RulePatternKind.Exact, $"{Prefix(effect)}={host}", host)
+            : null;
+    }
+
+    /// <summary>A leading dot is how Squid writes a domain with its subdomains; here it says nothing new.</summary>
+    private static RulePattern? ParseDomain(RuleEffect effect, string body, out string error)
+    {
+        if (!HostName.TryNormalise(body.StartsWith('.') ? body[1..] : body, out string host, out error))
+        {
+            return null;
+        }
+
+        RulePatternKind kind = HostName.EndsInNumber(host) ? RulePatternKind.Exact : RulePatternKind.Domain;
+        return new(effect, kind, Prefix(effect) + host, host);
+    }
+
+    /// <summary>Any part of a host will do, so dots may stand first and last, and mean what they say.</summary>
+    private static RulePattern? ParseSubstring(RuleEffect effect, string body, out string error)
+    {
+        string part = HostName.ToAscii(body) ?? "";
+        bool dotsOnly = part.Length > 0 && part.Trim('.').Length == 0;
+        error = "";
+        if (!dotsOnly && !HostName.TryNormalise(part.Trim('.'), out _, out error))
+        {
+            return null;
+        }
+
+        return new(effect, RulePatternKind.Substring, Prefix(effect) + part, part);
+    }
+
+    private static RulePattern? ParseGlob(RuleEffect effect, string body, out string error)
+    {
+        if (!Glob.TryParse(body, out Glob? glob, out error))
+        {
+            return null;
+        }
+
+        return glob.Domain is { } domain
+            ? new(effect, RulePatternKind.Domain, Prefix(effect) + glob, domain)
+            : new(effect, RulePatternKind.Glob, Prefix(effect) + glob, glob.ToString(), glob);
+    }
+
+    /// <summary>What people paste: URLs, and the syntax of browser filter lists.</summary>
+    private static string ForeignSyntaxError(string body)
+    {
+        if (body.Length == 0)
+        {
+            return "There is nothing after '@@'; write the host that is allowed.";
+        }
+
+        int scheme = body.IndexOf("://", StringComparison.Ordinal);
+        string rest = scheme < 0 ? body : body[(scheme + 3)..];
+        int slash = rest.IndexOf('/', StringComparison.Ordinal);
+        if (scheme >= 0 || slash >= 0)
+        {
+            string host = slash < 0 ? rest : rest[..slash];
+            return $"A rule names a host, not a URL; give the host alone{(host.Length > 0 ? $": {host}" : "")}.";
+        }
+
+        return body.StartsWith("||", StringComparison.Ordinal) || body.EndsWith('^')
+            ? $"This is the syntax of browser filter lists; give the host alone: {body.Trim('|', '^')}."
+            : "";
+    }
+
+    private static string Prefix(RuleEffect effect) => effect == RuleEffect.Allow ? AllowPrefix : "";
+}
