@@ -10,7 +10,7 @@ namespace OrleansProxy.Grains.Cache;
 public sealed class CacheGrain(TimeProvider time) : Grain, ICacheGrain
 {
     /// <summary>Longer than any fetch that makes progress should take; only a node that died keeps a lease that long.</summary>
-    private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(5);
 
     private readonly DirectoryEntry _entry = new(LeaseTime, time);
 

@@ -4,9 +4,9 @@ namespace OrleansProxy.Grains.Rules;
 
 /// <summary>
 /// Takes the grain's word that rules have changed, and wakes who waits for it. Many words make one waking. Thread-safe; for
-/// one waiter.
+/// one waiter. Public because the code that Orleans generates for its observers names it.
 /// </summary>
-internal sealed class RuleNews : IBlacklistObserver
+public sealed class RuleNews : IBlacklistObserver
 {
     private readonly Channel<long> _versions =
         Channel.CreateBounded<long>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Hosting;
+using OrleansProxy.Caching.Port;
+using OrleansProxy.Grains;
+
+namespace OrleansProxy.Silo.WithOrleans;
+
+/// <summary>Makes a host a silo of its own cluster on this machine, whose ports are those over grains.</summary>
+internal static class GrainSilo
+{
+    /// <summary>Where silos talk to each other, unless told otherwise: Orleans' own default.</summary>
+    private const int DefaultSiloPort = 11111;
+
+    /// <summary>Where clients of the cluster come in, unless told otherwise: Orleans' own default.</summary>
+    private const int DefaultGatewayPort = 30000;
+
+    /// <summary>Adds the silo, then the ports; see <see cref="GrainPorts.AddGrainPorts"/> for what has to be there already.</summary>
+    /// <param name="builder">The host.</param>
+    /// <param name="localCache">Makes this node's own store.</param>
+    /// <param name="siloPort">On loopback, 1 to 65535.</param>
+    /// <param name="gatewayPort">On loopback, 1 to 65535.</param>
+    public static void UseGrainSilo(
+        this IHostApplicationBuilder builder,
+        Func<IServiceProvider, IResponseCache> localCache,
+        int siloPort = DefaultSiloPort,
+        int gatewayPort = DefaultGatewayPort)
+    {
+        builder.UseOrleans(silo => silo.UseLocalhostClustering(siloPort, gatewayPort));
+        builder.Services.AddGrainPorts(localCache);
+    }
+}
