@@ -36,10 +36,11 @@ internal sealed partial class BoundedCalls(GrainCallOptions options, TimeProvide
 
     private void Pause(Exception exception)
     {
-        bool alreadyPaused = IsPaused;
-        long length = (long)(options.RetryPause.TotalSeconds * time.TimestampFrequency);
-        Interlocked.Exchange(ref _pausedUntil, time.GetTimestamp() + length);
-        if (!alreadyPaused)
+        long now = time.GetTimestamp();
+        long until = now + (long)(options.RetryPause.TotalSeconds * time.TimestampFrequency);
+        long before = Interlocked.Read(ref _pausedUntil);
+        bool isFirst = Interlocked.CompareExchange(ref _pausedUntil, until, before) == before && before <= now;
+        if (isFirst)
         {
             LogPause(logger, options.RetryPause, exception);
         }
