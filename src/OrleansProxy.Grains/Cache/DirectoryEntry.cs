@@ -4,25 +4,27 @@ namespace OrleansProxy.Grains.Cache;
 internal sealed class DirectoryEntry(TimeSpan leaseTime, TimeProvider time)
 {
     private Guid _lease;
+    private string _leasedTo = "";
     private long _leasedAt;
 
     /// <summary>Who holds a stored response; null when nobody does.</summary>
     public StoredCopy? Copy { get; private set; }
 
-    /// <summary>Whether there is nothing to remember.</summary>
-    public bool IsEmpty => Copy is null && !IsLeased;
-
     private bool IsLeased => _lease != Guid.Empty && time.GetElapsedTime(_leasedAt) < leaseTime;
 
-    /// <summary>A new lease, or <see cref="Guid.Empty"/> while there is one.</summary>
-    public Guid TryLease()
+    /// <summary>
+    /// A new lease, or <see cref="Guid.Empty"/> while another node has one. A node's own former lease gives way: its store lets
+    /// one of its requests at a time ask, so the former has been given back and that word is still on its way.
+    /// </summary>
+    public Guid TryLease(string node)
     {
-        if (IsLeased)
+        if (IsLeased && node != _leasedTo)
         {
             return Guid.Empty;
         }
 
         _lease = Guid.NewGuid();
+        _leasedTo = node;
         _leasedAt = time.GetTimestamp();
         return _lease;
     }

@@ -8,7 +8,9 @@ public interface ICacheGrain : IGrainWithStringKey
 {
     /// <summary>Takes the right to fetch and store.</summary>
     /// <param name="node">Who asks.</param>
-    /// <returns>What to give it back with; <see cref="Guid.Empty"/> while another request has it.</returns>
+    /// <returns>
+    /// What to give it back with; <see cref="Guid.Empty"/> while another node has it. To the node that has it, it is given anew.
+    /// </returns>
     ValueTask<Guid> TryLeaseAsync(string node);
 
     /// <summary>Gives the right back; without effect when it has run out.</summary>

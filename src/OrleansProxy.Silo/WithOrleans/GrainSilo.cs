@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
 using OrleansProxy.Caching.Port;
 using OrleansProxy.Grains;
+using OrleansProxy.Grains.Cache;
 
 namespace OrleansProxy.Silo.WithOrleans;
 
@@ -24,7 +26,13 @@ internal static class GrainSilo
         int siloPort = DefaultSiloPort,
         int gatewayPort = DefaultGatewayPort)
     {
-        builder.UseOrleans(silo => silo.UseLocalhostClustering(siloPort, gatewayPort));
+        builder.UseOrleans(silo => silo
+            .UseLocalhostClustering(siloPort, gatewayPort)
+            .Configure<GrainCollectionOptions>(ForgetIdleUrlsSoon));
         builder.Services.AddGrainPorts(localCache);
     }
+
+    /// <summary>A crawl makes a grain of each URL that it misses; two minutes after the last use they can go.</summary>
+    internal static void ForgetIdleUrlsSoon(GrainCollectionOptions options) =>
+        options.ClassSpecificCollectionAge[typeof(CacheGrain).FullName!] = TimeSpan.FromMinutes(2);
 }

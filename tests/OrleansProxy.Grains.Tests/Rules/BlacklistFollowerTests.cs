@@ -20,7 +20,7 @@ public sealed class BlacklistFollowerTests
     public async Task Once_started_the_stored_rules_are_in_force()
     {
         await _store.AddAsync(new("example.com"), DateTimeOffset.UnixEpoch, Cancellation);
-        InProcessBlacklist grain = await StartGrainAsync();
+        using InProcessBlacklist grain = await StartGrainAsync();
         using GrainRuleBook book = Book(grain);
         using BlacklistFollower follower = Follow(book, grain);
         await follower.StartAsync(Cancellation);
@@ -31,7 +31,7 @@ public sealed class BlacklistFollowerTests
     [Fact]
     public async Task A_node_that_cannot_read_its_rules_does_not_start()
     {
-        InProcessBlacklist grain = await StartGrainAsync();
+        using InProcessBlacklist grain = await StartGrainAsync();
         grain.IsAway = true;
         using GrainRuleBook book = Book(grain);
         using BlacklistFollower follower = Follow(book, grain);
@@ -41,7 +41,7 @@ public sealed class BlacklistFollowerTests
     [Fact]
     public async Task What_another_node_changes_is_in_force_without_a_renewal()
     {
-        InProcessBlacklist grain = await StartGrainAsync();
+        using InProcessBlacklist grain = await StartGrainAsync();
         using GrainRuleBook book = Book(grain);
         using GrainRuleBook other = Book(grain);
         using BlacklistFollower follower = Follow(book, grain);
@@ -55,7 +55,7 @@ public sealed class BlacklistFollowerTests
     [Fact]
     public async Task A_word_that_was_lost_costs_one_renewal()
     {
-        InProcessBlacklist grain = await StartGrainAsync();
+        using InProcessBlacklist grain = await StartGrainAsync();
         using GrainRuleBook book = Book(grain);
         using GrainRuleBook other = Book(grain);
         var deaf = new DeafObserver();
@@ -73,7 +73,7 @@ public sealed class BlacklistFollowerTests
     [Fact]
     public async Task An_outage_is_logged_and_survived()
     {
-        InProcessBlacklist grain = await StartGrainAsync();
+        using InProcessBlacklist grain = await StartGrainAsync();
         using GrainRuleBook book = Book(grain);
         var log = new CountingLogger();
         using BlacklistFollower follower = Follow(book, grain, log);
@@ -89,7 +89,7 @@ public sealed class BlacklistFollowerTests
     [Fact]
     public async Task A_stopped_follower_has_unsubscribed_and_leaves_the_last_snapshot()
     {
-        InProcessBlacklist grain = await StartGrainAsync();
+        using InProcessBlacklist grain = await StartGrainAsync();
         using GrainRuleBook book = Book(grain);
         using BlacklistFollower follower = Follow(book, grain);
         await follower.StartAsync(Cancellation);

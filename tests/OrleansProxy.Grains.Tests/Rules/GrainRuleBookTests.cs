@@ -15,7 +15,7 @@ public sealed class GrainRuleBookTests
     [Fact]
     public async Task Before_the_first_reading_the_configured_rules_are_in_force()
     {
-        var grain = await InProcessBlacklist.StartAsync(new InMemoryRuleStore(), _calls, _time);
+        using InProcessBlacklist grain = await InProcessBlacklist.StartAsync(new InMemoryRuleStore(), _calls, _time);
         using var book = new GrainRuleBook(grain, new() { Rules = ["one.example"] }, _calls, _time);
         Assert.Equal(RuleEffect.Block, book.Current.Decide("one.example").Effect);
         Assert.Equal(0, book.Current.Version);
@@ -24,7 +24,7 @@ public sealed class GrainRuleBookTests
     [Fact]
     public async Task Rules_configured_on_the_silo_are_not_those_of_this_node()
     {
-        var grain = await InProcessBlacklist.StartAsync(new InMemoryRuleStore(), _calls, _time);
+        using InProcessBlacklist grain = await InProcessBlacklist.StartAsync(new InMemoryRuleStore(), _calls, _time);
         using var book = new GrainRuleBook(grain, new(), _calls, _time);
         await book.RefreshAsync(Cancellation);
         Assert.Empty(book.Current.Rules);
@@ -33,7 +33,7 @@ public sealed class GrainRuleBookTests
     [Fact]
     public async Task Reading_again_what_is_known_publishes_nothing()
     {
-        var grain = await InProcessBlacklist.StartAsync(new InMemoryRuleStore(), _calls, _time);
+        using InProcessBlacklist grain = await InProcessBlacklist.StartAsync(new InMemoryRuleStore(), _calls, _time);
         using var book = new GrainRuleBook(grain, new(), _calls, _time);
         await book.AddAsync(new("example.com"), Cancellation);
         RuleSnapshot before = book.Current;
@@ -44,7 +44,7 @@ public sealed class GrainRuleBookTests
     [Fact]
     public async Task Changed_settings_come_into_force_with_a_new_version_and_unchanged_ones_do_nothing()
     {
-        var grain = await InProcessBlacklist.StartAsync(new InMemoryRuleStore(), _calls, _time);
+        using InProcessBlacklist grain = await InProcessBlacklist.StartAsync(new InMemoryRuleStore(), _calls, _time);
         using var book = new GrainRuleBook(grain, new() { Rules = ["one.example"] }, _calls, _time);
         await book.AddAsync(new("three.example"), Cancellation);
         RuleSnapshot before = book.Current;
@@ -60,7 +60,7 @@ public sealed class GrainRuleBookTests
     [Fact]
     public async Task While_the_grain_is_away_the_snapshot_stays_and_changes_fail()
     {
-        var grain = await InProcessBlacklist.StartAsync(new InMemoryRuleStore(), _calls, _time);
+        using InProcessBlacklist grain = await InProcessBlacklist.StartAsync(new InMemoryRuleStore(), _calls, _time);
         using var book = new GrainRuleBook(grain, new(), _calls, _time);
         await book.AddAsync(new("example.com"), Cancellation);
         grain.IsAway = true;
@@ -72,7 +72,7 @@ public sealed class GrainRuleBookTests
     [Fact]
     public async Task A_grain_that_hangs_is_given_up_after_the_timeout()
     {
-        var grain = await InProcessBlacklist.StartAsync(new InMemoryRuleStore(), _calls, _time);
+        using InProcessBlacklist grain = await InProcessBlacklist.StartAsync(new InMemoryRuleStore(), _calls, _time);
         using var book = new GrainRuleBook(grain, new(), _calls, _time);
         grain.IsSilent = true;
         Task<Rule> adding = book.AddAsync(new("example.com"), Cancellation);
@@ -83,7 +83,7 @@ public sealed class GrainRuleBookTests
     [Fact]
     public async Task A_comment_that_is_too_long_is_refused_before_the_grain_is_asked()
     {
-        var grain = await InProcessBlacklist.StartAsync(new InMemoryRuleStore(), _calls, _time);
+        using InProcessBlacklist grain = await InProcessBlacklist.StartAsync(new InMemoryRuleStore(), _calls, _time);
         using var book = new GrainRuleBook(grain, new(), _calls, _time);
         string comment = new('x', LocalRuleBook.MaxCommentLength + 1);
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => book.AddAsync(new("example.com", comment), Cancellation));

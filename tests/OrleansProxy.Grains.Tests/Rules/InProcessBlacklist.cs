@@ -5,13 +5,13 @@ using OrleansProxy.Policy.Rules;
 
 namespace OrleansProxy.Grains.Tests.Rules;
 
-/// <summary>The grain's own code without a silo, which can be away, and whose readings can be waited for.</summary>
-internal sealed class InProcessBlacklist : IBlacklistGrain
+/// <summary>The state of the grain without a silo, which can be away, and whose readings can be waited for.</summary>
+internal sealed class InProcessBlacklist : IBlacklistGrain, IDisposable
 {
-    private readonly BlacklistGrain _grain;
+    private readonly BlacklistState _state;
     private readonly Channel<bool> _readings = Channel.CreateUnbounded<bool>();
 
-    private InProcessBlacklist(BlacklistGrain grain) => _grain = grain;
+    private InProcessBlacklist(BlacklistState state) => _state = state;
 
     public bool IsAway { get; set; }
 
@@ -19,12 +19,9 @@ internal sealed class InProcessBlacklist : IBlacklistGrain
 
     public int Subscriptions { get; private set; }
 
-    public static async Task<InProcessBlacklist> StartAsync(IRuleStore store, GrainCallOptions calls, TimeProvider time)
-    {
-        var grain = new BlacklistGrain(store, new BlacklistOptions { Rules = ["of.the.silo"] }, calls, time);
-        await grain.OnActivateAsync(TestContext.Current.CancellationToken);
-        return new InProcessBlacklist(grain);
-    }
+    public static async Task<InProcessBlacklist> StartAsync(IRuleStore store, GrainCallOptions calls, TimeProvider time) =>
+        new(await BlacklistState.OpenAsync(
+            store, new() { Rules = ["of.the.silo"] }, calls, time, TestContext.Current.CancellationToken));
 
     /// <summary>Returns after the next reading, a failed one included.</summary>
     public async Task<bool> NextReadingAsync() => await _readings.Reader.ReadAsync(TestContext.Current.CancellationToken)
@@ -33,29 +30,32 @@ internal sealed class InProcessBlacklist : IBlacklistGrain
     public ValueTask<(long Version, byte[]? Rules)> ReadAsync(long knownVersion)
     {
         _readings.Writer.TryWrite(!IsAway);
-        return IsSilent ? Never<(long, byte[]?)>() : Present()._grain.ReadAsync(knownVersion);
+        return IsSilent ? Never<(long, byte[]?)>() : new(Present().Read(knownVersion));
     }
 
     public ValueTask<(byte[]? Rule, string Error)> AddAsync(string pattern, string comment, bool enabled) =>
-        IsSilent ? Never<(byte[]?, string)>() : Present()._grain.AddAsync(pattern, comment, enabled);
+        IsSilent ? Never<(byte[]?, string)>() : Present().AddAsync(new RuleDraft(pattern, comment, enabled));
 
-    public ValueTask<bool> RemoveAsync(long id) => Present()._grain.RemoveAsync(id);
+    public ValueTask<bool> RemoveAsync(long id) => new(Present().RemoveAsync(id));
 
-    public ValueTask<bool> SetEnabledAsync(long id, bool enabled) => Present()._grain.SetEnabledAsync(id, enabled);
+    public ValueTask<bool> SetEnabledAsync(long id, bool enabled) => new(Present().SetEnabledAsync(id, enabled));
 
     public ValueTask<bool> SubscribeAsync(IBlacklistObserver node)
     {
         Subscriptions++;
-        return _grain.SubscribeAsync(node);
+        return new(_state.Subscribe(node));
     }
 
     public ValueTask UnsubscribeAsync(IBlacklistObserver node)
     {
         Subscriptions = 0;
-        return _grain.UnsubscribeAsync(node);
+        _state.Unsubscribe(node);
+        return ValueTask.CompletedTask;
     }
+
+    public void Dispose() => _state.Dispose();
 
     private static ValueTask<T> Never<T>() => new(new TaskCompletionSource<T>().Task);
 
-    private InProcessBlacklist Present() => IsAway ? throw new InvalidOperationException("The silo is away.") : this;
+    private BlacklistState Present() => IsAway ? throw new InvalidOperationException("The silo is away.") : _state;
 }
