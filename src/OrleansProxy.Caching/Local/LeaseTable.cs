@@ -2,7 +2,9 @@ using OrleansProxy.Caching.Port;
 
 namespace OrleansProxy.Caching.Local;
 
-/// <summary>Who may store which key. Bounded; a lease that is not given back runs out after <see cref="Duration"/>. Thread-safe.</summary>
+/// <summary>
+/// Who may store which key. Bounded; a lease that is not given back runs out after <see cref="Duration"/>. Thread-safe.
+/// </summary>
 internal sealed class LeaseTable(TimeProvider time, int most = LeaseTable.MostLeases)
 {
     /// <summary>Leases at once: more than there can be connections by default.</summary>

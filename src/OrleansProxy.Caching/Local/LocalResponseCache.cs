@@ -146,7 +146,9 @@ public sealed class LocalResponseCache(CacheOptions options, TimeProvider time) 
         return new(verdict, new StoredResponse(entry, age), reason);
     }
 
-    /// <summary>Takes back what may not be done for a client that wants nothing forwarded, or for HEAD, whose answer has no body to store.</summary>
+    /// <summary>
+    /// Takes back what may not be done for a client that wants nothing forwarded, or for HEAD, whose answer has no body to store.
+    /// </summary>
     private static CacheLookup Restrict(CacheLookup lookup, RequestHead request, in CacheControl control)
     {
         if (control.OnlyIfCached)

@@ -140,7 +140,7 @@ internal sealed class LocalStore(CacheLimits limits)
         }
     }
 
-    /// <summary>Removes what a key leads to if it has this body.</summary>
+    /// <summary>Removes what a key leads to if it has this body, and like <see cref="Replace"/> evicts what is too much.</summary>
     public void Remove(CacheKey key, StoredBody body)
     {
         lock (_lock)
@@ -149,6 +149,8 @@ internal sealed class LocalStore(CacheLimits limits)
             {
                 Remove(entry);
             }
+
+            Trim();
         }
     }
 

@@ -7,7 +7,7 @@ namespace OrleansProxy.Caching.Lookup;
 /// <summary>Which requests the cache has a part in.</summary>
 internal static class RequestRules
 {
-    /// <summary>Why the cache keeps out, in the words of Cache-Status (RFC 9211 §2.2), or null when it has a part in GET and HEAD.</summary>
+    /// <summary>Why the cache keeps out, in the words of Cache-Status (RFC 9211 §2.2); null when it has a part in the request.</summary>
     public static string? BypassReason(RequestHead request, in CacheControl control)
     {
         if (!IsGet(request) && !IsHead(request))

@@ -30,7 +30,7 @@ internal static class StoredHead
         return End(buffer, date);
     }
 
-    /// <summary>A stored head updated by the 304 that confirmed it (RFC 9111 §3.2): each field in the 304 replaces its namesakes.</summary>
+    /// <summary>A stored head updated by the 304 that confirmed it (RFC 9111 §3.2): a field in the 304 replaces its namesakes.</summary>
     /// <param name="stored">The stored head.</param>
     /// <param name="notModified">The 304, its fields marked by <see cref="HopByHop.Mark"/>.</param>
     /// <param name="date">The value of Date.</param>

@@ -7,7 +7,7 @@ internal static class EntityTag
 {
     // etagc: visible ASCII but the quote, and the upper half.
     private static readonly SearchValues<byte> Characters = SearchValues.Create(
-        [0x21, .. Enumerable.Range(0x23, 0x7F - 0x23).Select(octet => (byte)octet), .. Enumerable.Range(0x80, 0x80).Select(octet => (byte)octet)]);
+        [.. Enumerable.Range(0x21, 0x100 - 0x21).Where(octet => octet is not ('"' or 0x7F)).Select(octet => (byte)octet)]);
 
     /// <summary>Reads a value that is one entity tag.</summary>
     /// <param name="value">The field value.</param>
@@ -18,7 +18,9 @@ internal static class EntityTag
         return TryTake(ref rest, out opaque) && rest.IsEmpty;
     }
 
-    /// <summary>Whether a list of entity tags, or "*", has one that matches weakly. What follows a malformed member is not looked at.</summary>
+    /// <summary>
+    /// Whether a list of entity tags, or "*", has one that matches weakly. What follows a malformed member is not looked at.
+    /// </summary>
     public static bool ListMatches(ReadOnlySpan<byte> list, ReadOnlySpan<byte> opaque)
     {
         if (list is [(byte)'*'])
