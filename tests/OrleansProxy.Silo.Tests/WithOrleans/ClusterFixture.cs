@@ -1,4 +1,3 @@
-using OrleansProxy.Caching.Port;
 using OrleansProxy.Policy.Rules;
 
 namespace OrleansProxy.Silo.Tests.WithOrleans;
@@ -11,10 +10,7 @@ public sealed class ClusterFixture : IAsyncLifetime
     /// <summary>The container of each silo.</summary>
     internal IReadOnlyList<IServiceProvider> Nodes => _cluster!.Nodes;
 
-    public async ValueTask InitializeAsync() => _cluster = await GrainCluster.StartAsync(2, new InMemoryRuleStore(), NoCache);
+    public async ValueTask InitializeAsync() => _cluster = await GrainCluster.StartAsync(2, new InMemoryRuleStore());
 
     public ValueTask DisposeAsync() => _cluster?.DisposeAsync() ?? ValueTask.CompletedTask;
-
-    private static IResponseCache NoCache(IServiceProvider node) =>
-        throw new InvalidOperationException("These tests have no cache.");
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.TestingHost;
-using OrleansProxy.Caching.Port;
+using OrleansProxy.Caching;
+using OrleansProxy.Caching.Local;
 using OrleansProxy.Grains;
 using OrleansProxy.Grains.Calls;
 using OrleansProxy.Policy.Limits;
@@ -22,7 +23,7 @@ internal sealed class GrainCluster : IAsyncDisposable
     public IReadOnlyList<IServiceProvider> Nodes => [.. _cluster.Silos.Select(silo => silo.ServiceProvider)];
 
     public static async Task<GrainCluster> StartAsync(
-        short silos, IRuleStore store, Func<IServiceProvider, IResponseCache> localCache, BlacklistOptions? blacklist = null)
+        short silos, IRuleStore store, BlacklistOptions? blacklist = null)
     {
         var builder = new InProcessTestClusterBuilder(silos);
         builder.Options.ConfigureFileLogging = false;
@@ -32,7 +33,7 @@ internal sealed class GrainCluster : IAsyncDisposable
             .AddSingleton(new RateLimitOptions())
             .AddSingleton(Patient)
             .AddSingleton(new NodeName(options.SiloName))
-            .AddGrainPorts(localCache));
+            .AddGrainPorts(_ => new LocalResponseCache(new CacheOptions(), TimeProvider.System)));
         var cluster = new GrainCluster(builder.Build());
         await cluster._cluster.DeployAsync();
         return cluster;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using OrleansProxy.Caching.Port;
 using OrleansProxy.Policy.Rules;
 using OrleansProxy.Policy.Tests.Contracts;
 
@@ -64,11 +63,8 @@ public sealed class GrainRuleBookContractTests : RuleBookContract, IAsyncDisposa
 
     private async Task<GrainCluster> StartAsync(short silos, IRuleStore store, BlacklistOptions options)
     {
-        GrainCluster cluster = await GrainCluster.StartAsync(silos, store, NoCache, options);
+        GrainCluster cluster = await GrainCluster.StartAsync(silos, store, options);
         _clusters.Add(cluster);
         return cluster;
     }
-
-    private static IResponseCache NoCache(IServiceProvider node) =>
-        throw new InvalidOperationException("These tests have no cache.");
 }
