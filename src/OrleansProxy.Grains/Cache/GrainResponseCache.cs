@@ -128,7 +128,7 @@ public sealed class GrainResponseCache : IResponseCache
         }
     }
 
-    /// <summary>Nobody waits for it: a lease that is not given back runs out, and a fault is logged where the call is made.</summary>
+    /// <summary>Nobody waits for it: a lease that is not given back runs out, and the call logs its fault itself.</summary>
     private void Release(CacheKey key, Guid lease) =>
         _ = _calls.AskAsync(() => _grainOf(key).ReleaseAsync(lease), CancellationToken.None).AsTask();
 }

@@ -24,7 +24,8 @@ public interface ICacheGrain : IGrainWithStringKey
     /// <returns>False, and nothing is noted, when the right has run out meanwhile.</returns>
     ValueTask<bool> StoredAsync(Guid lease, string node, string entityTag, DateTimeOffset storedAt);
 
-    /// <summary>Forgets what is stored; a fetch in flight may no longer note its response. True when something was noted.</summary>
+    /// <summary>Forgets what is stored; a fetch in flight may no longer note its response.</summary>
+    /// <returns>Whether a holder was noted.</returns>
     ValueTask<bool> InvalidateAsync();
 
     /// <summary>Who holds a stored response, and since when; the node is "" when nobody does.</summary>

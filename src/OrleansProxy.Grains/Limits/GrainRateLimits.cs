@@ -27,13 +27,21 @@ public sealed class GrainRateLimits : IRateLimits
     /// <exception cref="FormatException">An exempt entry is no address or range.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     public GrainRateLimits(
-        IGrainFactory grains, RateLimitOptions options, GrainCallOptions calls, TimeProvider time, ILogger<GrainRateLimits> logger)
+        IGrainFactory grains,
+        RateLimitOptions options,
+        GrainCallOptions calls,
+        TimeProvider time,
+        ILogger<GrainRateLimits> logger)
         : this(client => grains.GetGrain<IRateLimitGrain>(client.ToString()), options, calls, time, logger)
     {
     }
 
     internal GrainRateLimits(
-        Func<ClientKey, IRateLimitGrain> grainOf, RateLimitOptions options, GrainCallOptions calls, TimeProvider time, ILogger logger)
+        Func<ClientKey, IRateLimitGrain> grainOf,
+        RateLimitOptions options,
+        GrainCallOptions calls,
+        TimeProvider time,
+        ILogger logger)
     {
         _grainOf = grainOf;
         _calls = new BoundedCalls(calls, time, logger);
@@ -41,7 +49,7 @@ public sealed class GrainRateLimits : IRateLimits
         _terms = LimitTerms.From(options);
     }
 
-    /// <summary>Puts new settings in force on this node, as <see cref="LocalRateLimits.Apply"/> does; on an error the old ones stay.</summary>
+    /// <summary>Puts new settings in force on this node; on an error the old ones stay.</summary>
     /// <exception cref="FormatException">An exempt entry is no address or range.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     public void Apply(RateLimitOptions options)

@@ -3,7 +3,7 @@ namespace OrleansProxy.Grains.Limits;
 /// <summary>The window of one client, wherever in the cluster it asks. Its key is the text of the client's ClientKey.</summary>
 public interface IRateLimitGrain : IGrainWithStringKey
 {
-    /// <summary>Asks for permits; the limit comes along, so that changed settings need not reach the grains in another way.</summary>
+    /// <summary>Asks for permits; the limit comes along, so that changed settings reach the grains.</summary>
     /// <param name="cost">Permits wanted, at least 1.</param>
     /// <param name="count">Permits in any period, at least 1.</param>
     /// <param name="period">The length of the window, more than zero.</param>

@@ -6,6 +6,7 @@ namespace OrleansProxy.Grains.Limits;
 /// <summary>
 /// Keeps one client's <see cref="RequestWindow"/> in memory, near the node that the client came to first, until nothing counts
 /// in it any more. A silo that dies takes its windows along: their clients start anew.
+/// There are as many as clients asked within a period, so what bounds them is who may be a client at all.
 /// </summary>
 /// <param name="time">The clock of the window; only this grain's own timestamps are ever compared.</param>
 [PreferLocalPlacement]

@@ -25,7 +25,11 @@ internal sealed class BlacklistState : IDisposable
 
     /// <summary>Loads the stored rules. Of <paramref name="options"/> only the way to read a bare entry counts.</summary>
     public static async Task<BlacklistState> OpenAsync(
-        IRuleStore store, BlacklistOptions options, GrainCallOptions calls, TimeProvider time, CancellationToken cancellationToken)
+        IRuleStore store,
+        BlacklistOptions options,
+        GrainCallOptions calls,
+        TimeProvider time,
+        CancellationToken cancellationToken)
     {
         var storedOnly = new BlacklistOptions { Match = options.Match };
         return new BlacklistState(

@@ -12,7 +12,8 @@ namespace OrleansProxy.Grains.Rules;
 /// </summary>
 /// <remarks>
 /// The version is the grain's plus the number of changes of this node's configuration. A write that times out after
-/// <see cref="GrainCallOptions.RulesTimeout"/> (<see cref="TimeoutException"/>) or is given up may have happened all the same.
+/// <see cref="GrainCallOptions.RulesTimeout"/> (<see cref="TimeoutException"/>) or is given up may have happened all the same;
+/// one that cannot reach the grain fails with the exception of Orleans.
 /// </remarks>
 public sealed class GrainRuleBook : IRuleBook, IDisposable
 {

@@ -15,7 +15,7 @@ internal static class GrainSilo
     /// <summary>Where clients of the cluster come in, unless told otherwise: Orleans' own default.</summary>
     private const int DefaultGatewayPort = 30000;
 
-    /// <summary>Adds the silo, then the ports; see <see cref="GrainPorts.AddGrainPorts"/> for what has to be there already.</summary>
+    /// <summary>Adds the silo, then the ports; <see cref="GrainPorts.AddGrainPorts"/> says what they need.</summary>
     /// <param name="builder">The host.</param>
     /// <param name="localCache">Makes this node's own store.</param>
     /// <param name="siloPort">On loopback, 1 to 65535.</param>

@@ -17,7 +17,8 @@ builder.Services
     .AddSingleton(new BlacklistOptions())
     .AddSingleton(new CacheOptions())
     .AddSingleton<IRuleStore, InMemoryRuleStore>();
-builder.UseGrainSilo(node => new LocalResponseCache(node.GetRequiredService<CacheOptions>(), node.GetRequiredService<TimeProvider>()));
+builder.UseGrainSilo(node => new LocalResponseCache(
+    node.GetRequiredService<CacheOptions>(), node.GetRequiredService<TimeProvider>()));
 using IHost host = builder.Build();
 await host.RunAsync();
 return 0;

@@ -5,7 +5,8 @@ namespace OrleansProxy.Grains.Tests.Limits;
 /// <summary>Answers as told, and remembers what it was asked last.</summary>
 internal sealed class ScriptedRateLimitGrain : IRateLimitGrain
 {
-    public Func<ValueTask<(bool Allowed, int Counted, TimeSpan RetryAfter)>> Answer { get; set; } = () => new((true, 1, TimeSpan.Zero));
+    public Func<ValueTask<(bool Allowed, int Counted, TimeSpan RetryAfter)>> Answer { get; set; } =
+        () => new((true, 1, TimeSpan.Zero));
 
     public int Asked { get; private set; }
 

@@ -41,7 +41,8 @@ public sealed class GrainResponseCacheContractTests(ClusterFixture cluster) : Ca
             Assert.True(await sink.CompleteAsync(Cancellation));
         }
 
-        ICacheGrain entry = cluster.Nodes[1].GetRequiredService<IGrainFactory>().GetGrain<ICacheGrain>("http://holder.example:80/");
+        IGrainFactory grains = cluster.Nodes[1].GetRequiredService<IGrainFactory>();
+        ICacheGrain entry = grains.GetGrain<ICacheGrain>("http://holder.example:80/");
         Assert.Equal((Name(cluster.Nodes[0]), "\"a\"", now), await entry.FindAsync());
 
         await nodes[1].InvalidateAsync(key, Cancellation);
