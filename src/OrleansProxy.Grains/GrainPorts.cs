@@ -6,6 +6,7 @@ using OrleansProxy.Grains.Cache;
 using OrleansProxy.Grains.Calls;
 using OrleansProxy.Grains.Limits;
 using OrleansProxy.Grains.Rules;
+using OrleansProxy.Policy;
 using OrleansProxy.Policy.Limits;
 using OrleansProxy.Policy.Rules;
 
@@ -15,7 +16,7 @@ namespace OrleansProxy.Grains;
 public static class GrainPorts
 {
     /// <summary>
-    /// Replaces <see cref="IRateLimits"/>, <see cref="IRuleBook"/> and <see cref="IResponseCache"/>. To be called after the silo
+    /// Replaces <see cref="IRateLimits"/>, <see cref="IRuleBook"/> and <see cref="IResponseCache"/>, and who takes their settings. To be called after the silo
     /// has been added, since <see cref="BlacklistFollower"/> starts after it. The container must have the options of these parts,
     /// <see cref="TimeProvider"/>, IRuleStore and logging; <see cref="NodeName"/> and <see cref="GrainCallOptions"/> are
     /// added where they are missing.
@@ -33,6 +34,8 @@ public static class GrainPorts
         services.AddHostedService<BlacklistFollower>();
         services.Replace(ServiceDescriptor.Singleton<IRateLimits>(provider => provider.GetRequiredService<GrainRateLimits>()));
         services.Replace(ServiceDescriptor.Singleton<IRuleBook>(provider => provider.GetRequiredService<GrainRuleBook>()));
+        services.Replace(ServiceDescriptor.Singleton<ILiveSettings<RateLimitOptions>>(provider => provider.GetRequiredService<GrainRateLimits>()));
+        services.Replace(ServiceDescriptor.Singleton<ILiveSettings<BlacklistOptions>>(provider => provider.GetRequiredService<GrainRuleBook>()));
         services.Replace(ServiceDescriptor.Singleton<IResponseCache>(provider => new GrainResponseCache(
             localCache(provider),
             provider.GetRequiredService<IGrainFactory>(),

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using OrleansProxy.Grains.Calls;
+using OrleansProxy.Policy;
 using OrleansProxy.Policy.Clients;
 using OrleansProxy.Policy.Limits;
 
@@ -16,7 +17,7 @@ namespace OrleansProxy.Grains.Limits;
 /// node than the grain knows of. Nobody waits longer than <see cref="GrainCallOptions.AnswerTimeout"/>, and nobody is refused
 /// because a silo is away.
 /// </remarks>
-public sealed class GrainRateLimits : IRateLimits
+public sealed class GrainRateLimits : IRateLimits, ILiveSettings<RateLimitOptions>
 {
     private readonly Func<ClientKey, IRateLimitGrain> _grainOf;
     private readonly BoundedCalls _calls;
@@ -56,6 +57,12 @@ public sealed class GrainRateLimits : IRateLimits
     {
         _ownWindows.Apply(options);
         _terms = LimitTerms.From(options);
+    }
+
+    Task ILiveSettings<RateLimitOptions>.ApplyAsync(RateLimitOptions options, CancellationToken cancellationToken)
+    {
+        Apply(options);
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc />

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrleansProxy.Grains.Calls;
+using OrleansProxy.Policy;
 using OrleansProxy.Policy.Rules;
 
 namespace OrleansProxy.Grains.Rules;
@@ -15,7 +16,7 @@ namespace OrleansProxy.Grains.Rules;
 /// <see cref="GrainCallOptions.RulesTimeout"/> (<see cref="TimeoutException"/>) or is given up may have happened all the same;
 /// one that cannot reach the grain fails with the exception of Orleans.
 /// </remarks>
-public sealed class GrainRuleBook : IRuleBook, IDisposable
+public sealed class GrainRuleBook : IRuleBook, ILiveSettings<BlacklistOptions>, IDisposable
 {
     private const long NothingRead = -1;
     private readonly IBlacklistGrain _grain;

@@ -14,6 +14,6 @@ internal static partial class CompositionLog
     [LoggerMessage(32, LogLevel.Error, "The access log is not being written, requests are served: {Reason}")]
     public static partial void AccessLogFailed(ILogger logger, string reason);
 
-    [LoggerMessage(33, LogLevel.Error, "New settings are not in force for the rules")]
-    public static partial void RulesNotApplied(ILogger logger, Exception exception);
+    [LoggerMessage(33, LogLevel.Error, "New settings are not in force for the limits or the rules")]
+    public static partial void NotApplied(ILogger logger, Exception exception);
 }
