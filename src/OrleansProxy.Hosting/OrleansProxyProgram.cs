@@ -1,4 +1,5 @@
 using System.Collections;
+using Microsoft.Extensions.Hosting;
 using OrleansProxy.Hosting.Analytics;
 using OrleansProxy.Hosting.CommandLine;
 using OrleansProxy.Hosting.Configuration;
@@ -12,15 +13,16 @@ public static class OrleansProxyProgram
 {
     /// <summary>Does what the command line asks for, and returns when that is done or a signal has stopped it.</summary>
     /// <param name="args">The command line without the program's name.</param>
+    /// <param name="replaceParts">Puts other parts in the place of those of one process, once these are in the container.</param>
     /// <returns>The exit code: 0 done or stopped as told, 1 could not run, 2 a setting or the command line cannot be used.</returns>
-    public static async Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync(string[] args, Action<IHostApplicationBuilder>? replaceParts = null)
     {
         using var signals = new StopSignals(Environment.Exit);
         ProgramConsole console = ProgramConsole.OfProcess;
         var commandLine = new ProgramCommandLine(
             new ProgramActions
             {
-                Run = (arguments, stopping) => RunAsync(ProgramComposition.Local, arguments.Settings, signals, console, stopping),
+                Run = (arguments, stopping) => RunAsync(ProgramComposition.Proxy(replaceParts), arguments.Settings, signals, console, stopping),
                 Demo = (arguments, stopping) => RunAsync(ProgramComposition.Demo, arguments.Settings, signals, console, stopping),
                 Analytics = ShowAnalyticsAsync,
             },

@@ -5,15 +5,15 @@ namespace OrleansProxy.Hosting.Composition;
 /// <summary>What is said of parts that fail and recover while the program runs.</summary>
 internal static partial class CompositionLog
 {
-    [LoggerMessage(20, LogLevel.Error, "The history is not being written, requests are served: {Reason}")]
+    [LoggerMessage(30, LogLevel.Error, "The history is not being written, requests are served: {Reason}")]
     public static partial void HistoryFailed(ILogger logger, string reason);
 
-    [LoggerMessage(21, LogLevel.Information, "The history is being written again; {Dropped} records were lost since the start")]
+    [LoggerMessage(31, LogLevel.Information, "The history is being written again; {Dropped} records were lost since the start")]
     public static partial void HistoryRecovered(ILogger logger, long dropped);
 
-    [LoggerMessage(22, LogLevel.Error, "The access log is not being written, requests are served: {Reason}")]
+    [LoggerMessage(32, LogLevel.Error, "The access log is not being written, requests are served: {Reason}")]
     public static partial void AccessLogFailed(ILogger logger, string reason);
 
-    [LoggerMessage(23, LogLevel.Error, "New settings are not in force for the rules")]
-    public static partial void RulesNotApplied(ILogger logger, Exception exception);
+    [LoggerMessage(33, LogLevel.Error, "New settings are not in force for the limits or the rules")]
+    public static partial void NotApplied(ILogger logger, Exception exception);
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansProxy.Administration.Accounts;
 using OrleansProxy.Administration.Setup;
 using OrleansProxy.Administration.SignIn;
@@ -12,6 +11,7 @@ using OrleansProxy.Hosting.CommandLine;
 using OrleansProxy.Hosting.Configuration;
 using OrleansProxy.Hosting.Health;
 using OrleansProxy.Hosting.Running;
+using OrleansProxy.Policy;
 using OrleansProxy.Policy.Clients;
 using OrleansProxy.Policy.Destinations;
 using OrleansProxy.Policy.Limits;
@@ -58,7 +58,8 @@ internal static class LocalParts
             .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().Rules)
             .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().TrafficStore)
             .AddSingleton(_ => rules)
-            .AddSingleton<IRuleBook>(provider => provider.GetRequiredService<LocalRuleBook>());
+            .AddSingleton<IRuleBook>(provider => provider.GetRequiredService<LocalRuleBook>())
+            .AddSingleton<ILiveSettings<BlacklistOptions>>(provider => provider.GetRequiredService<LocalRuleBook>());
         if (settings.History.Enabled)
         {
             services.AddSingleton<ITrafficHistory>(provider => provider.GetRequiredService<SqliteStorage>().History);
@@ -95,14 +96,15 @@ internal static class LocalParts
         services.AddSingleton<LoginThrottle>();
         services.AddSingleton<SetupLink>();
         services.AddSingleton(new PortalInfo(
-            ProgramVersion.Text, isDemo ? "" : $"{settings.Proxy.Host}:{settings.Proxy.Port}", isDemo));
+            ProgramVersion.Number, isDemo ? "" : $"{settings.Proxy.Host}:{settings.Proxy.Port}", isDemo));
         services.AddPortal();
     }
 
     private static void AddPolicy(IServiceCollection services)
     {
         services.AddSingleton<LocalRateLimits>();
-        services.TryAddSingleton<IRateLimits>(provider => provider.GetRequiredService<LocalRateLimits>());
+        services.AddSingleton<IRateLimits>(provider => provider.GetRequiredService<LocalRateLimits>());
+        services.AddSingleton<ILiveSettings<RateLimitOptions>>(provider => provider.GetRequiredService<LocalRateLimits>());
         services.AddSingleton(provider => new OwnListeners(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<DestinationPolicy>();
         services.AddSingleton<IDestinationPolicy>(provider => provider.GetRequiredService<DestinationPolicy>());

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrleansProxy.Hosting.Configuration;
+using OrleansProxy.Policy;
 using OrleansProxy.Policy.Clients;
 using OrleansProxy.Policy.Destinations;
 using OrleansProxy.Policy.Limits;
@@ -8,13 +9,13 @@ using OrleansProxy.Policy.Rules;
 
 namespace OrleansProxy.Hosting.Composition;
 
-/// <summary>Brings settings that change while the program runs to the parts that they are for.</summary>
+/// <summary>Brings settings that change while the program runs to the parts that they are for, one change after the other.</summary>
 internal sealed class SettingsFollower(
     SettingsMonitor monitor,
-    LocalRateLimits limits,
+    ILiveSettings<RateLimitOptions> limits,
+    ILiveSettings<BlacklistOptions> rules,
     ClientPolicy clients,
     DestinationPolicy destinations,
-    LocalRuleBook rules,
     ILogger<SettingsFollower> logger) : IHostedService
 {
     private Task _applying = Task.CompletedTask;
@@ -27,30 +28,30 @@ internal sealed class SettingsFollower(
     }
 
     /// <inheritdoc />
-    public async Task StopAsync(CancellationToken cancellationToken)
+    public Task StopAsync(CancellationToken cancellationToken)
     {
         monitor.Changed -= Apply;
-        await _applying.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return _applying.WaitAsync(cancellationToken);
     }
 
     private void Apply(SettingsSnapshot settings)
     {
-        limits.Apply(settings.RateLimit);
         clients.Apply(settings.Clients);
         destinations.Apply(settings.Destinations);
-        _applying = ApplyRulesAsync(_applying, settings.Blacklist);
+        _applying = ApplyAsync(_applying, settings);
     }
 
-    private async Task ApplyRulesAsync(Task before, BlacklistOptions options)
+    private async Task ApplyAsync(Task before, SettingsSnapshot settings)
     {
         await before.ConfigureAwait(false);
         try
         {
-            await rules.ApplyAsync(options, CancellationToken.None).ConfigureAwait(false);
+            await limits.ApplyAsync(settings.RateLimit, CancellationToken.None).ConfigureAwait(false);
+            await rules.ApplyAsync(settings.Blacklist, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
-            CompositionLog.RulesNotApplied(logger, exception);
+            CompositionLog.NotApplied(logger, exception);
         }
     }
 }

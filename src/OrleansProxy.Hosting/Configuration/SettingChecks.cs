@@ -20,16 +20,17 @@ internal static class SettingChecks
     public static bool AddressRange(string entry, out string? reason)
     {
         bool valid = Policy.Clients.AddressRange.TryParse(entry, out _, out string error);
-        reason = error;
+
+        // What is allowed is said by the format; only of a bad prefix length is there more to say.
+        reason = entry.Contains('/', StringComparison.Ordinal) ? error : null;
         return valid;
     }
 
     /// <summary>A port, or a range of them from low to high.</summary>
     public static bool Ports(string entry, out string? reason)
     {
-        bool valid = PortSet.TryParse([entry], out _, out string error);
-        reason = error;
-        return valid;
+        reason = null;
+        return PortSet.TryParse([entry], out _, out _);
     }
 
     /// <summary>A rule of the blacklist.</summary>

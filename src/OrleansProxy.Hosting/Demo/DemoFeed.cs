@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using OrleansProxy.Policy.Rules;
 using OrleansProxy.Traffic.Demo;
 using OrleansProxy.Traffic.Records;
 using OrleansProxy.Traffic.Recording;
@@ -6,7 +7,7 @@ using OrleansProxy.Traffic.Recording;
 namespace OrleansProxy.Hosting.Demo;
 
 /// <summary>Fills the demo's database with a month of synthetic traffic, then keeps some coming.</summary>
-internal sealed class DemoFeed(ITrafficStore store, ITrafficSink sink, TimeProvider time) : BackgroundService
+internal sealed class DemoFeed(IRuleBook rules, ITrafficStore store, ITrafficSink sink, TimeProvider time) : BackgroundService
 {
     private const int Seed = 20_260_301;
     private const int BatchSize = 5_000;
@@ -16,6 +17,11 @@ internal sealed class DemoFeed(ITrafficStore store, ITrafficSink sink, TimeProvi
     /// <inheritdoc />
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
+        foreach (string pattern in SyntheticTraffic.BlockedPatterns)
+        {
+            await rules.AddAsync(new RuleDraft(pattern, "Blocks part of the demo's traffic"), cancellationToken).ConfigureAwait(false);
+        }
+
         DateTimeOffset now = time.GetUtcNow();
         foreach (TrafficRecord[] batch in new SyntheticTraffic(Seed).Between(now - Month, now).Chunk(BatchSize))
         {

@@ -2,8 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansProxy.Hosting.Composition;
 using OrleansProxy.Hosting.Configuration;
-using OrleansProxy.Policy.Rules;
-using OrleansProxy.Traffic.Demo;
 
 namespace OrleansProxy.Hosting.Demo;
 
@@ -31,8 +29,6 @@ internal static class DemoParts
             File.Delete(settings.History.Path + suffix);
         }
 
-        settings.Blacklist.Rules = [.. settings.Blacklist.Rules, .. SyntheticTraffic.BlockedPatterns];
-        settings.Blacklist.Match = BlacklistMatch.Domain;
         await LocalParts.AddStorageAsync(builder.Services, settings, cancellationToken).ConfigureAwait(false);
         LocalParts.AddTraffic(builder.Services, settings);
         LocalParts.AddPortal(builder.Services, settings, isDemo: true);

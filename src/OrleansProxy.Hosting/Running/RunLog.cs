@@ -10,4 +10,7 @@ internal static partial class RunLog
 
     [LoggerMessage(21, LogLevel.Error, "Something failed where nobody waited for it.")]
     public static partial void Unobserved(ILogger logger, Exception exception);
+
+    [LoggerMessage(22, LogLevel.Debug, "A browser left before its page was cleaned up")]
+    public static partial void BrowserLeft(ILogger logger);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.JSInterop;
 
 namespace OrleansProxy.Hosting.Running;
 
@@ -18,6 +19,15 @@ internal sealed class UnobservedFaults : IDisposable
     public void Dispose() => TaskScheduler.UnobservedTaskException -= Report;
 
     /// <summary>Logs one fault.</summary>
-    public void Report(object? sender, UnobservedTaskExceptionEventArgs fault) =>
+    public void Report(object? sender, UnobservedTaskExceptionEventArgs fault)
+    {
+        if (fault.Exception.Flatten().InnerExceptions.All(inner => inner is JSDisconnectedException))
+        {
+            // A browser left while a component cleaned up after itself there: the rule, when pages are closed.
+            RunLog.BrowserLeft(_logger);
+            return;
+        }
+
         RunLog.Unobserved(_logger, fault.Exception);
+    }
 }

@@ -9,7 +9,7 @@ namespace OrleansProxy.Policy.Limits;
 /// costs newcomers their permits instead of giving anybody theirs back. Thread-safe; never waits, and allocates only for a
 /// client that was not known.
 /// </summary>
-public sealed class LocalRateLimits : IRateLimits
+public sealed class LocalRateLimits : IRateLimits, ILiveSettings<RateLimitOptions>
 {
     private const int DefaultTables = 16;
     private readonly TimeProvider _time;
@@ -40,6 +40,12 @@ public sealed class LocalRateLimits : IRateLimits
     /// <exception cref="FormatException">An exempt entry is no address or range.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     public void Apply(RateLimitOptions options) => _terms = LimitTerms.From(options, _time);
+
+    Task ILiveSettings<RateLimitOptions>.ApplyAsync(RateLimitOptions options, CancellationToken cancellationToken)
+    {
+        Apply(options);
+        return Task.CompletedTask;
+    }
 
     /// <inheritdoc />
     public ValueTask<RateLimitDecision> AcquireAsync(IPAddress client, int cost, CancellationToken cancellationToken)

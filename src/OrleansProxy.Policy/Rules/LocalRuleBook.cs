@@ -7,7 +7,7 @@ namespace OrleansProxy.Policy.Rules;
 /// snapshot without a lock, writers take turns. The version is the store's plus the number of configuration changes since the
 /// book was opened, so it grows with every change of either. Dispose it after the last writer has returned.
 /// </summary>
-public sealed class LocalRuleBook : IRuleBook, IDisposable
+public sealed class LocalRuleBook : IRuleBook, ILiveSettings<BlacklistOptions>, IDisposable
 {
     /// <summary>Characters that a comment may have.</summary>
     public const int MaxCommentLength = 500;

@@ -44,13 +44,13 @@ internal sealed class LogRows
         }
     }
 
-    /// <summary>Puts a record on top; false when it is there already.</summary>
+    /// <summary>Puts a record on top, or a tunnel's end in the place of its opening; false when it is there already.</summary>
     public bool AddNewest(TrafficRecord record)
     {
         var row = new LogRow(null, record);
         if (!_known.Add(row.Identity))
         {
-            return false;
+            return TryComplete(row);
         }
 
         _rows.Insert(0, row);
@@ -61,6 +61,18 @@ internal sealed class LogRows
             IsTrimmed = true;
         }
 
+        return true;
+    }
+
+    private bool TryComplete(LogRow ended)
+    {
+        int place = ended.Record.IsOpen ? -1 : _rows.FindIndex(row => row.Record.IsOpen && row.Identity == ended.Identity);
+        if (place < 0)
+        {
+            return false;
+        }
+
+        _rows[place] = ended with { Id = _rows[place].Id };
         return true;
     }
 }

@@ -5,6 +5,8 @@ namespace OrleansProxy.Portal.Text;
 /// <summary>Says each <see cref="TrafficResult"/> in a word and in the colour of its meaning.</summary>
 internal static class ResultWords
 {
+    public static string Label(TrafficRecord record) => record.IsOpen ? "Tunnel open" : Label(record.Result);
+
     public static string Label(TrafficResult result) => result switch
     {
         TrafficResult.Forwarded => "Allowed",

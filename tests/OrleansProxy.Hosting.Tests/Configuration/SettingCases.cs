@@ -28,6 +28,8 @@ internal static class SettingCases
         new("Proxy:MaxHeadBytes", "32768", [("1024", "1024")], ["1023", "1048577"], Size("1024", "1048576")),
         new("Proxy:MaxHeadFields", "100", [("10", "10")], ["9", "10001"], "a whole number from 10 to 10000"),
         new("Proxy:MaxDrainBytes", "65536", [("0", "0")], ["16777217"], Size("0", "16777216")),
+        new("Proxy:MaxIdlePerOrigin", "64", [("0", "0")], ["10001"], "a whole number from 0 to 10000"),
+        new("Proxy:MaxIdleOriginConnections", "1000", [("0", "0")], ["-1"], "a whole number from 0 to 100000"),
         new("Proxy:HeadTimeout", "15 s", [("1000 ms", "1 s"), ("1", "1 s"), ("00:01:30", "90 s"), ("10 min", "10 min")], ["0", "11 min", "soon"],
             Duration("1 s", "10 min")),
         new("Proxy:KeepAliveTimeout", "90 s", [("1 h", "1 h"), ("1.5 min", "90 s")], ["61 min"], Duration("1 s", "1 h")),

@@ -102,7 +102,7 @@ public sealed class SettingsReaderTests
     public void A_bad_range_and_a_bad_pattern_say_why()
     {
         Assert.EndsWith(
-            "is allowed. The prefix length goes from 0 to 32.",
+            "has no prefix length from 0 to 32 after the slash.",
             Assert.Throws<SettingException>(() => SettingsReader.Read([Given.CommandLine(("RateLimit:Exempt", "10.0.0.0/33"))])).Message,
             StringComparison.Ordinal);
         Assert.StartsWith(

@@ -11,7 +11,6 @@ public sealed class SignInFlowTests
     [InlineData("/")]
     [InlineData("/log?result=blocked")]
     [InlineData("/rules")]
-    [InlineData("/_blazor/negotiate")]
     [InlineData("/no/such/page")]
     public async Task Without_a_session_everything_leads_to_the_sign_in(string path)
     {
@@ -22,6 +21,16 @@ public sealed class SignInFlowTests
 
         Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
         Assert.Equal("/login", response.Headers.Location?.AbsolutePath);
+    }
+
+    [Fact]
+    public async Task Without_a_session_no_circuit_can_be_opened()
+    {
+        await using PortalTestHost portal = await PortalTestHost.StartAsync();
+        using TestBrowser browser = portal.OpenBrowser();
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await browser.GetAsync("/_blazor?id=1")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await browser.PostAsync("/_blazor/negotiate")).StatusCode);
     }
 
     [Fact]

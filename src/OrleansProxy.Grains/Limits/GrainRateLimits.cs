@@ -1,0 +1,93 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using OrleansProxy.Grains.Calls;
+using OrleansProxy.Policy;
+using OrleansProxy.Policy.Clients;
+using OrleansProxy.Policy.Limits;
+
+namespace OrleansProxy.Grains.Limits;
+
+/// <summary>
+/// The limiter of a cluster: each client has one window in its <see cref="IRateLimitGrain"/>, and each request asks it, so that
+/// never more than Count pass in any Period, over all nodes together. Every node must have the same settings. Thread-safe.
+/// </summary>
+/// <remarks>
+/// When the grain does not answer in time, the node decides by a window of its own, in which it has counted what the grain let
+/// pass here before: then Count holds for each node, and a Period in which an outage ends may see up to Count more from a
+/// node than the grain knows of. Nobody waits longer than <see cref="GrainCallOptions.AnswerTimeout"/>, and nobody is refused
+/// because a silo is away.
+/// </remarks>
+public sealed class GrainRateLimits : IRateLimits, ILiveSettings<RateLimitOptions>
+{
+    private readonly Func<ClientKey, IRateLimitGrain> _grainOf;
+    private readonly BoundedCalls _calls;
+    private readonly LocalRateLimits _ownWindows;
+    private volatile LimitTerms _terms;
+
+    /// <summary>Starts with these settings.</summary>
+    /// <exception cref="FormatException">An exempt entry is no address or range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    public GrainRateLimits(
+        IGrainFactory grains,
+        RateLimitOptions options,
+        GrainCallOptions calls,
+        TimeProvider time,
+        ILogger<GrainRateLimits> logger)
+        : this(client => grains.GetGrain<IRateLimitGrain>(client.ToString()), options, calls, time, logger)
+    {
+    }
+
+    internal GrainRateLimits(
+        Func<ClientKey, IRateLimitGrain> grainOf,
+        RateLimitOptions options,
+        GrainCallOptions calls,
+        TimeProvider time,
+        ILogger logger)
+    {
+        _grainOf = grainOf;
+        _calls = new BoundedCalls(calls, time, logger);
+        _ownWindows = new LocalRateLimits(options, time);
+        _terms = LimitTerms.From(options);
+    }
+
+    /// <summary>Puts new settings in force on this node; on an error the old ones stay.</summary>
+    /// <exception cref="FormatException">An exempt entry is no address or range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    public void Apply(RateLimitOptions options)
+    {
+        _ownWindows.Apply(options);
+        _terms = LimitTerms.From(options);
+    }
+
+    Task ILiveSettings<RateLimitOptions>.ApplyAsync(RateLimitOptions options, CancellationToken cancellationToken)
+    {
+        Apply(options);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<RateLimitDecision> AcquireAsync(IPAddress client, int cost, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(cost, 1);
+        LimitTerms terms = _terms;
+        if (!terms.Limits(client))
+        {
+            return new RateLimitDecision(true, 0, 0, TimeSpan.Zero);
+        }
+
+        GrainAnswer<(bool Allowed, int Counted, TimeSpan RetryAfter)> answer = await _calls.AskAsync(
+            () => _grainOf(ClientKey.Of(client)).AcquireAsync(cost, terms.Count, terms.Period), cancellationToken);
+        if (!answer.Given)
+        {
+            return await _ownWindows.AcquireAsync(client, cost, cancellationToken);
+        }
+
+        if (answer.Value.Allowed)
+        {
+            // Only counted, for the day that the grain is away; the grain has decided.
+            await _ownWindows.AcquireAsync(client, cost, CancellationToken.None);
+        }
+
+        return new RateLimitDecision(answer.Value.Allowed, answer.Value.Counted, terms.Count, answer.Value.RetryAfter);
+    }
+}

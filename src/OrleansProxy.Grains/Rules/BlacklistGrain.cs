@@ -1,0 +1,54 @@
+using OrleansProxy.Grains.Calls;
+using OrleansProxy.Policy.Rules;
+
+namespace OrleansProxy.Grains.Rules;
+
+/// <summary>
+/// A <see cref="BlacklistState"/> over the durable store of the silo that it runs on. With a store that is a file of one
+/// machine there can be one silo only; silos of a cluster share a store.
+/// </summary>
+/// <param name="store">Where the rules are kept.</param>
+/// <param name="options">How a bare entry is read; configured rules are each node's own matter.</param>
+/// <param name="calls">How long a node is told without renewing.</param>
+/// <param name="time">Dates new rules.</param>
+public sealed class BlacklistGrain(IRuleStore store, BlacklistOptions options, GrainCallOptions calls, TimeProvider time)
+    : Grain, IBlacklistGrain
+{
+    private BlacklistState? _state;
+
+    private BlacklistState Active => _state ?? throw new InvalidOperationException("The grain has not been activated.");
+
+    /// <inheritdoc />
+    public override async Task OnActivateAsync(CancellationToken cancellationToken) =>
+        _state = await BlacklistState.OpenAsync(store, options, calls, time, cancellationToken);
+
+    /// <inheritdoc />
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _state?.Dispose();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public ValueTask<(long Version, byte[]? Rules)> ReadAsync(long knownVersion) => new(Active.Read(knownVersion));
+
+    /// <inheritdoc />
+    public ValueTask<(byte[]? Rule, string Error)> AddAsync(string pattern, string comment, bool enabled) =>
+        Active.AddAsync(new RuleDraft(pattern, comment, enabled));
+
+    /// <inheritdoc />
+    public ValueTask<bool> RemoveAsync(long id) => new(Active.RemoveAsync(id));
+
+    /// <inheritdoc />
+    public ValueTask<bool> SetEnabledAsync(long id, bool enabled) => new(Active.SetEnabledAsync(id, enabled));
+
+    /// <inheritdoc />
+    public ValueTask<bool> SubscribeAsync(IBlacklistObserver node) => new(Active.Subscribe(node));
+
+    /// <inheritdoc />
+    public ValueTask UnsubscribeAsync(IBlacklistObserver node)
+    {
+        Active.Unsubscribe(node);
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,3 @@
+using OrleansProxy.Silo.WithoutOrleans;
+
+return MissingOrleans.Report(Console.Error);

@@ -1,0 +1,92 @@
+using OrleansProxy.Grains.Calls;
+using OrleansProxy.Grains.Rules;
+using OrleansProxy.Policy.Rules;
+using OrleansProxy.Testing;
+
+namespace OrleansProxy.Grains.Tests.Rules;
+
+public sealed class GrainRuleBookTests
+{
+    private readonly ManualTime _time = new();
+    private readonly GrainCallOptions _calls = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Before_the_first_reading_the_configured_rules_are_in_force()
+    {
+        using InProcessBlacklist grain = await InProcessBlacklist.StartAsync(new InMemoryRuleStore(), _calls, _time);
+        using var book = new GrainRuleBook(grain, new() { Rules = ["one.example"] }, _calls, _time);
+        Assert.Equal(RuleEffect.Block, book.Current.Decide("one.example").Effect);
+        Assert.Equal(0, book.Current.Version);
+    }
+
+    [Fact]
+    public async Task Rules_configured_on_the_silo_are_not_those_of_this_node()
+    {
+        using InProcessBlacklist grain = await InProcessBlacklist.StartAsync(new InMemoryRuleStore(), _calls, _time);
+        using var book = new GrainRuleBook(grain, new(), _calls, _time);
+        await book.RefreshAsync(Cancellation);
+        Assert.Empty(book.Current.Rules);
+    }
+
+    [Fact]
+    public async Task Reading_again_what_is_known_publishes_nothing()
+    {
+        using InProcessBlacklist grain = await InProcessBlacklist.StartAsync(new InMemoryRuleStore(), _calls, _time);
+        using var book = new GrainRuleBook(grain, new(), _calls, _time);
+        await book.AddAsync(new("example.com"), Cancellation);
+        RuleSnapshot before = book.Current;
+        await book.RefreshAsync(Cancellation);
+        Assert.Same(before, book.Current);
+    }
+
+    [Fact]
+    public async Task Changed_settings_come_into_force_with_a_new_version_and_unchanged_ones_do_nothing()
+    {
+        using InProcessBlacklist grain = await InProcessBlacklist.StartAsync(new InMemoryRuleStore(), _calls, _time);
+        using var book = new GrainRuleBook(grain, new() { Rules = ["one.example"] }, _calls, _time);
+        await book.AddAsync(new("three.example"), Cancellation);
+        RuleSnapshot before = book.Current;
+        await book.ApplyAsync(new() { Rules = ["one.example"] }, Cancellation);
+        Assert.Same(before, book.Current);
+        await book.ApplyAsync(new() { Rules = ["two.example"] }, Cancellation);
+        Assert.True(book.Current.Version > before.Version);
+        Assert.Equal(RuleEffect.None, book.Current.Decide("one.example").Effect);
+        Assert.Equal(RuleEffect.Block, book.Current.Decide("two.example").Effect);
+        Assert.Equal(RuleEffect.Block, book.Current.Decide("three.example").Effect);
+    }
+
+    [Fact]
+    public async Task While_the_grain_is_away_the_snapshot_stays_and_changes_fail()
+    {
+        using InProcessBlacklist grain = await InProcessBlacklist.StartAsync(new InMemoryRuleStore(), _calls, _time);
+        using var book = new GrainRuleBook(grain, new(), _calls, _time);
+        await book.AddAsync(new("example.com"), Cancellation);
+        grain.IsAway = true;
+        await Assert.ThrowsAsync<InvalidOperationException>(() => book.AddAsync(new("other.example"), Cancellation));
+        Assert.Equal(RuleEffect.Block, book.Current.Decide("example.com").Effect);
+        Assert.Equal(RuleEffect.None, book.Current.Decide("other.example").Effect);
+    }
+
+    [Fact]
+    public async Task A_grain_that_hangs_is_given_up_after_the_timeout()
+    {
+        using InProcessBlacklist grain = await InProcessBlacklist.StartAsync(new InMemoryRuleStore(), _calls, _time);
+        using var book = new GrainRuleBook(grain, new(), _calls, _time);
+        grain.IsSilent = true;
+        Task<Rule> adding = book.AddAsync(new("example.com"), Cancellation);
+        _time.Advance(_calls.RulesTimeout);
+        await Assert.ThrowsAsync<TimeoutException>(() => adding);
+    }
+
+    [Fact]
+    public async Task A_comment_that_is_too_long_is_refused_before_the_grain_is_asked()
+    {
+        using InProcessBlacklist grain = await InProcessBlacklist.StartAsync(new InMemoryRuleStore(), _calls, _time);
+        using var book = new GrainRuleBook(grain, new(), _calls, _time);
+        string comment = new('x', LocalRuleBook.MaxCommentLength + 1);
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => book.AddAsync(new("example.com", comment), Cancellation));
+        Assert.Empty(book.Current.Rules);
+    }
+}
