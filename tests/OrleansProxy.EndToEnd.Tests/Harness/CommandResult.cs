@@ -8,13 +8,17 @@ internal sealed record CommandResult(int ExitCode, string Output, string Errors)
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(3);
 
     /// <summary>Runs a command to its end.</summary>
+    /// <param name="program">Its path, or a name to be found in PATH.</param>
+    /// <param name="arguments">What it is given.</param>
+    /// <param name="folder">Where it runs; the folder of the tests unless given.</param>
     /// <exception cref="OperationCanceledException">It did not end in three minutes and was killed.</exception>
-    public static async Task<CommandResult> RunAsync(string program, IEnumerable<string> arguments)
+    public static async Task<CommandResult> RunAsync(string program, IEnumerable<string> arguments, string folder = "")
     {
         using var process = new Process
         {
             StartInfo = new ProcessStartInfo(program, arguments)
             {
+                WorkingDirectory = folder,
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,

@@ -58,35 +58,14 @@ internal sealed partial class ProxyProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it and waits until it has said that it runs.</summary>
-    public static async Task<ProxyProcess> StartAsync(TemporaryFolder folder, params string[] arguments)
-    {
-        int[] ports = FreePort.Take(2);
-        var start = new ProcessStartInfo("dotnet")
-        {
-            WorkingDirectory = folder.Path,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        string[] given = [Repository.ServerProgram, "--Proxy:Port", $"{ports[0]}", "--Admin:Port", $"{ports[1]}", .. arguments];
-        Array.ForEach(given, start.ArgumentList.Add);
-        var proxy = new ProxyProcess(new Process { StartInfo = start }, ports[0], ports[1]);
-        proxy._process.Start();
-        proxy._process.StandardInput.Close();
-        proxy._process.BeginOutputReadLine();
-        proxy._process.BeginErrorReadLine();
-        try
-        {
-            await proxy.SaidThatItRunsAsync();
-        }
-        catch
-        {
-            await proxy.DisposeAsync();
-            throw;
-        }
+    public static Task<ProxyProcess> StartAsync(TemporaryFolder folder, params string[] arguments) => StartAsync(
+        folder,
+        arguments,
+        proxy => [$"Proxy Running on 127.0.0.1:{proxy.ProxyPort}", "Visit http://proxy-stats for Dashboard", $"127.0.0.1:{proxy.AdminPort}"]);
 
-        return proxy;
-    }
+    /// <summary>Starts its demo, which has a portal and no proxy, and waits until it has said where the portal is.</summary>
+    public static Task<ProxyProcess> StartDemoAsync(TemporaryFolder folder) =>
+        StartAsync(folder, ["demo"], proxy => ["Demo: ", $"127.0.0.1:{proxy.AdminPort}"]);
 
     /// <summary>Sends SIGTERM and waits for the end.</summary>
     /// <returns>The exit code.</returns>
@@ -115,11 +94,38 @@ internal sealed partial class ProxyProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private async Task SaidThatItRunsAsync()
+    private static async Task<ProxyProcess> StartAsync(
+        TemporaryFolder folder, string[] arguments, Func<ProxyProcess, string[]> says)
     {
-        await SaidAsync($"Proxy Running on 127.0.0.1:{ProxyPort}");
-        await SaidAsync("Visit http://proxy-stats for Dashboard");
-        await SaidAsync($"127.0.0.1:{AdminPort}");
+        int[] ports = FreePort.Take(2);
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = folder.Path,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        string[] given = [Repository.ServerProgram, .. arguments, "--Proxy:Port", $"{ports[0]}", "--Admin:Port", $"{ports[1]}"];
+        Array.ForEach(given, start.ArgumentList.Add);
+        var proxy = new ProxyProcess(new Process { StartInfo = start }, ports[0], ports[1]);
+        proxy._process.Start();
+        proxy._process.StandardInput.Close();
+        proxy._process.BeginOutputReadLine();
+        proxy._process.BeginErrorReadLine();
+        try
+        {
+            foreach (string text in says(proxy))
+            {
+                await proxy.SaidAsync(text);
+            }
+        }
+        catch
+        {
+            await proxy.DisposeAsync();
+            throw;
+        }
+
+        return proxy;
     }
 
     private async Task SaidAsync(string text)

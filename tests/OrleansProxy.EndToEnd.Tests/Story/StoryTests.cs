@@ -76,12 +76,12 @@ public sealed class StoryTests : IAsyncDisposable
 
         await Eventually.TrueAsync(async () => await portal.RequestsAsync() >= http.Requests, Second);
         await Eventually.TrueAsync(async () => await portal.ChartAsync() != chart, Second);
-        await Pictures.TakeAsync(portal.Page, "dashboard");
+        await Pictures.TakeAsync(portal.Page, "first-requests");
         await portal.OpenLogAsync();
         int before = await portal.LogRowCountAsync();
         await visitor.GotoAsync(http.Url("/hello"));
         await Eventually.TrueAsync(async () => await portal.LogRowCountAsync() > before, Second);
-        await Pictures.TakeAsync(portal.Page, "log");
+        await Pictures.TakeAsync(portal.Page, "live-log");
     }
 
     private static async Task BlockAndAllowAsync(PortalPages portal, IPage visitor, LocalOrigin http)
