@@ -23,26 +23,28 @@ public sealed class DemoTests : IDisposable
         await portal.SetUpAsync(demo.SetupLink, "a long enough password");
 
         Assert.Contains("synthetic", await page.GetByTestId("demo-banner").InnerTextAsync(), StringComparison.Ordinal);
-        await page.GetByTestId("range-30d").ClickAsync();
+        await portal.ShowRangeAsync("30d");
         await Eventually.TrueAsync(async () => await portal.RequestsAsync() > PlausibleMonth, TimeSpan.FromSeconds(10));
-        await PictureAsync(portal);
+        await TakePicturesAsync(portal);
 
         Assert.Equal(0, await demo.StopAsync());
     }
 
-    private static async Task PictureAsync(PortalPages portal)
+    private static async Task TakePicturesAsync(PortalPages portal)
     {
         IPage page = portal.Page;
-        await page.GetByTestId("range-7d").ClickAsync();
-        await Pictures.TakeAsync(page, "dashboard");
+        await portal.ShowRangeAsync("7d");
+        await Pictures.ForReadmeAsync(page, "dashboard");
         await portal.OpenLogAsync();
-        await Pictures.TakeAsync(page, "log");
+        await Pictures.ForReviewAsync(page, "log");
         await portal.OpenRulesAsync();
-        await Pictures.TakeAsync(page, "rules");
+        await Pictures.ForReviewAsync(page, "rules");
         await portal.OpenDashboardAsync();
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-        await Pictures.TakeAsync(page, "dashboard-dark");
+        await Pictures.ForReviewAsync(page, "dashboard-dark");
         await page.SetViewportSizeAsync(390, 844);
-        await Pictures.TakeAsync(page, "dashboard-phone");
+        await page.ReloadAsync();
+        await portal.RequestsAsync();
+        await Pictures.ForReviewAsync(page, "dashboard-phone");
     }
 }

@@ -6,5 +6,5 @@ namespace OrleansProxy.EndToEnd.Tests.Story;
 internal sealed class LastPicture(IPage page, string name) : IAsyncDisposable
 {
     /// <inheritdoc />
-    public async ValueTask DisposeAsync() => await Pictures.TakeForDiagnosisAsync(page, name);
+    public async ValueTask DisposeAsync() => await Pictures.ForReviewAsync(page, name);
 }

@@ -4,23 +4,21 @@ using OrleansProxy.EndToEnd.Tests.Harness;
 namespace OrleansProxy.EndToEnd.Tests.Story;
 
 /// <summary>
-/// Pictures of what the story sees: into docs/images when ORLEANSPROXY_PICTURES is 1, as those of the README are renewed,
-/// and otherwise into TestResults, for whoever looks into a failure.
+/// Pictures of what the tests see: in TestResults for whoever reviews a change or looks into a failure, and in docs/images those
+/// of the README when ORLEANSPROXY_PICTURES is 1.
 /// </summary>
 internal static class Pictures
 {
-    private static readonly string ResultFolder = Repository.Absolute("TestResults/story");
+    private static readonly string ReviewFolder = Repository.Absolute("TestResults/pictures");
 
-    private static readonly string Folder = IsRenewing ? Repository.Absolute("docs/images") : ResultFolder;
+    private static readonly string ReadmeFolder =
+        Environment.GetEnvironmentVariable("ORLEANSPROXY_PICTURES") == "1" ? Repository.Absolute("docs/images") : ReviewFolder;
 
-    /// <summary>Whether the pictures of the README are to be made anew.</summary>
-    public static bool IsRenewing => Environment.GetEnvironmentVariable("ORLEANSPROXY_PICTURES") == "1";
+    /// <summary>Takes one of the README: the part of the page that is in view, once nothing moves.</summary>
+    public static Task ForReadmeAsync(IPage page, string name) => TakeAsync(page, ReadmeFolder, name);
 
-    /// <summary>Takes the part of the page that is in view, once its fonts are loaded and nothing moves.</summary>
-    public static Task TakeAsync(IPage page, string name) => TakeAsync(page, Folder, name);
-
-    /// <summary>Takes one that is for whoever looks into a failure, and never for the README.</summary>
-    public static Task TakeForDiagnosisAsync(IPage page, string name) => TakeAsync(page, ResultFolder, name);
+    /// <summary>Takes one for a reviewer alone.</summary>
+    public static Task ForReviewAsync(IPage page, string name) => TakeAsync(page, ReviewFolder, name);
 
     private static Task<byte[]> TakeAsync(IPage page, string folder, string name) => page.ScreenshotAsync(new()
     {

@@ -49,6 +49,14 @@ internal sealed partial class PortalPages(IPage page, string address)
         await RequestsCard.WaitForAsync();
     }
 
+    /// <summary>Has the dashboard show another range: "1h", "24h", "7d" or "30d".</summary>
+    public async Task ShowRangeAsync(string range)
+    {
+        var choice = page.GetByTestId($"range-{range}");
+        await choice.ClickAsync();
+        await Assertions.Expect(choice).ToHaveAttributeAsync("aria-checked", "true");
+    }
+
     /// <summary>Goes to the log by the menu.</summary>
     public async Task OpenLogAsync()
     {

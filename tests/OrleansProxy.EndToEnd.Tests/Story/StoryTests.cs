@@ -76,12 +76,12 @@ public sealed class StoryTests : IAsyncDisposable
 
         await Eventually.TrueAsync(async () => await portal.RequestsAsync() >= http.Requests, Second);
         await Eventually.TrueAsync(async () => await portal.ChartAsync() != chart, Second);
-        await Pictures.TakeAsync(portal.Page, "first-requests");
+        await Pictures.ForReviewAsync(portal.Page, "first-requests");
         await portal.OpenLogAsync();
         int before = await portal.LogRowCountAsync();
         await visitor.GotoAsync(http.Url("/hello"));
         await Eventually.TrueAsync(async () => await portal.LogRowCountAsync() > before, Second);
-        await Pictures.TakeAsync(portal.Page, "live-log");
+        await Pictures.ForReviewAsync(portal.Page, "live-log");
     }
 
     private static async Task BlockAndAllowAsync(PortalPages portal, IPage visitor, LocalOrigin http)
@@ -90,12 +90,12 @@ public sealed class StoryTests : IAsyncDisposable
         var refused = await visitor.GotoAsync(http.Url("/hello"));
         Assert.Equal(403, refused!.Status);
         Assert.Contains("localhost", await visitor.Locator("dt:text-is('Rule') + dd").InnerTextAsync(), StringComparison.Ordinal);
-        await Pictures.TakeAsync(visitor, "blocked");
+        await Pictures.ForReviewAsync(visitor, "blocked");
 
         await portal.OpenAsync(portal.NewestLogRow("localhost", "403"));
         string reason = await portal.OpenedRow.InnerTextAsync();
         Assert.Contains("Blocked by the rule =localhost", reason, StringComparison.Ordinal);
-        await Pictures.TakeAsync(portal.Page, "decision");
+        await Pictures.ForReadmeAsync(portal.Page, "decision");
 
         await PortalPages.AllowAsync(portal.OpenedRow);
         await portal.CloseAsync();
