@@ -38,7 +38,8 @@ public static class HopByHop
 
             for (int index = 0; index < fields.Count; index++)
             {
-                if (Ascii.EqualsIgnoreCase(fields.Name(index), option))
+                ReadOnlySpan<byte> name = fields.Name(index);
+                if (name.Length == option.Length && !fields.IsHopByHop(index) && Ascii.EqualsIgnoreCase(name, option))
                 {
                     fields.MarkHopByHop(index);
                 }

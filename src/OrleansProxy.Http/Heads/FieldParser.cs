@@ -6,7 +6,10 @@ namespace OrleansProxy.Http.Heads;
 /// <summary>Parses the field lines of a head (RFC 9112 §5).</summary>
 internal static class FieldParser
 {
-    /// <summary>Fills the head's fields from its own bytes.</summary>
+    /// <summary>
+    /// Fills the head's fields from its own bytes, as far as whole lines go: up to the empty line, or to a line whose end has not
+    /// come yet.
+    /// </summary>
     /// <param name="head">The head, its bytes loaded.</param>
     /// <param name="start">Where the first field line, or the empty line, begins.</param>
     /// <param name="maxFields">How many lines are allowed.</param>
@@ -20,22 +23,23 @@ internal static class FieldParser
         int lineStart = start;
         while (true)
         {
-            int lineLength = bytes[lineStart..].IndexOf((byte)'\n') - 1;
-            if (lineLength == 0 && bytes[lineStart] == '\r')
+            int lineFeed = bytes[lineStart..].IndexOf((byte)'\n');
+            if (lineFeed < 0)
             {
-                return HttpFault.None;
+                return UnfinishedLine.HasControl(bytes[lineStart..])
+                    ? Fault(fromOrigin, "A field line has a control character.")
+                    : HttpFault.None;
             }
 
+            int lineLength = lineFeed - 1;
             if (lineLength < 0 || bytes[lineStart + lineLength] != '\r')
             {
                 return Fault(fromOrigin, "A line of the head does not end in CR LF.");
             }
 
-            if (head.Fields.Count == maxFields)
+            if (lineLength == 0)
             {
-                return fromOrigin
-                    ? HttpFault.BadGateway("The origin's answer has too many fields.")
-                    : new HttpFault(431, "The request has more fields than Proxy:MaxHeadFields allows.");
+                return HttpFault.None;
             }
 
             string? wrong = AddLine(head, lineStart, lineLength, fromOrigin);
@@ -44,7 +48,14 @@ internal static class FieldParser
                 return Fault(fromOrigin, wrong);
             }
 
-            lineStart += lineLength + 2;
+            if (head.Fields.Count > maxFields)
+            {
+                return fromOrigin
+                    ? HttpFault.BadGateway("The head of the origin's answer has more fields than Proxy:MaxHeadFields allows.")
+                    : new HttpFault(431, "The request has more fields than Proxy:MaxHeadFields allows.");
+            }
+
+            lineStart += lineFeed + 1;
         }
     }
 

@@ -2,7 +2,8 @@ namespace OrleansProxy.Http.Heads;
 
 /// <summary>
 /// Parses heads strictly: CRLF only, no line folding, no white space where none belongs, bounded. Stateless: the caller
-/// keeps the octets until a head is complete. Thread-safe for different heads.
+/// keeps the octets until a head is complete. Every whole line is judged as soon as it is there, so that the verdict does not
+/// depend on how the octets were split, and what is not HTTP is refused without waiting for more. Thread-safe for different heads.
 /// </summary>
 public static class HeadParser
 {
@@ -11,48 +12,69 @@ public static class HeadParser
     /// <summary>Parses the head of a request from the start of <paramref name="input"/>.</summary>
     /// <param name="input">What has been received so far; one empty line before the head is passed over (RFC 9112 §2.2).</param>
     /// <param name="limits">How large it may be: past it 414 or 431.</param>
-    /// <param name="head">Filled in when complete; its bytes are a copy.</param>
+    /// <param name="head">
+    /// Filled in when complete; its bytes are a copy. After a fault it has the method and the target when the request line had
+    /// them, else both are empty. Otherwise it means nothing.
+    /// </param>
     public static HeadParse ParseRequest(ReadOnlySpan<byte> input, HeadLimits limits, RequestHead head)
     {
         int skipped = input.StartsWith("\r\n"u8) ? 2 : 0;
-        ReadOnlySpan<byte> octets = input[skipped..];
-        int end = octets.IndexOf(EndOfHead);
-        if (end < 0 || end + 4 > limits.MaxBytes)
-        {
-            HttpFault early = RequestLine.FaultOfPartial(octets, limits);
-            return early.IsFault ? HeadParse.Faulty(early) : HeadParse.NeedMore;
-        }
-
-        head.Load(octets[..(end + 4)]);
+        ReadOnlySpan<byte> octets = Allowed(input[skipped..], limits, out bool whole);
+        head.Load(octets);
         HttpFault fault = RequestLine.Parse(head, out int fieldsStart);
-        if (!fault.IsFault)
+        if (!fault.IsFault && fieldsStart > 0)
         {
             fault = FieldParser.Parse(head, fieldsStart, limits.MaxFields, fromOrigin: false);
         }
 
-        return fault.IsFault ? HeadParse.Faulty(fault) : HeadParse.Complete(skipped + end + 4);
+        if (!fault.IsFault && !whole && octets.Length == limits.MaxBytes)
+        {
+            fault = fieldsStart > 0
+                ? new HttpFault(431, "The head of the request is longer than Proxy:MaxHeadBytes allows.")
+                : new HttpFault(414, "The request target is longer than Proxy:MaxHeadBytes allows.");
+        }
+
+        return Outcome(fault, whole, skipped + octets.Length);
     }
 
     /// <summary>Parses the head of a response from the start of <paramref name="input"/>; every fault is a 502.</summary>
     /// <param name="input">What has been received so far.</param>
     /// <param name="limits">How large it may be.</param>
-    /// <param name="head">Filled in when complete; its bytes are a copy.</param>
+    /// <param name="head">Filled in when complete; its bytes are a copy. Otherwise it means nothing.</param>
     public static HeadParse ParseResponse(ReadOnlySpan<byte> input, HeadLimits limits, ResponseHead head)
     {
-        int end = input.IndexOf(EndOfHead);
-        if (end < 0 || end + 4 > limits.MaxBytes)
-        {
-            HttpFault early = StatusLine.FaultOfPartial(input, limits);
-            return early.IsFault ? HeadParse.Faulty(early) : HeadParse.NeedMore;
-        }
-
-        head.Load(input[..(end + 4)]);
+        ReadOnlySpan<byte> octets = Allowed(input, limits, out bool whole);
+        head.Load(octets);
         HttpFault fault = StatusLine.Parse(head, out int fieldsStart);
-        if (!fault.IsFault)
+        if (!fault.IsFault && fieldsStart > 0)
         {
             fault = FieldParser.Parse(head, fieldsStart, limits.MaxFields, fromOrigin: true);
         }
 
-        return fault.IsFault ? HeadParse.Faulty(fault) : HeadParse.Complete(end + 4);
+        if (!fault.IsFault && !whole && octets.Length == limits.MaxBytes)
+        {
+            fault = HttpFault.BadGateway("The head of the origin's answer is longer than Proxy:MaxHeadBytes allows.");
+        }
+
+        return Outcome(fault, whole, octets.Length);
+    }
+
+    /// <summary>The head when it is whole, else as much as has come and may belong to a head.</summary>
+    private static ReadOnlySpan<byte> Allowed(ReadOnlySpan<byte> octets, HeadLimits limits, out bool whole)
+    {
+        ReadOnlySpan<byte> allowed = octets[..Math.Min(octets.Length, limits.MaxBytes)];
+        int end = allowed.IndexOf(EndOfHead);
+        whole = end >= 0;
+        return whole ? allowed[..(end + EndOfHead.Length)] : allowed;
+    }
+
+    private static HeadParse Outcome(HttpFault fault, bool whole, int consumed)
+    {
+        if (fault.IsFault)
+        {
+            return HeadParse.Faulty(fault);
+        }
+
+        return whole ? HeadParse.Complete(consumed) : HeadParse.NeedMore;
     }
 }

@@ -17,7 +17,7 @@ public abstract class MessageHead
     /// <summary>The field lines.</summary>
     public FieldSection Fields { get; } = new();
 
-    /// <summary>Octets of the head as it came, the empty line included; 0 when none has been parsed.</summary>
+    /// <summary>Octets of the head as it came, the empty line included; 0 when none has been parsed or it was released.</summary>
     public int Length { get; private set; }
 
     /// <summary>The head as it came.</summary>
@@ -26,6 +26,7 @@ public abstract class MessageHead
     /// <summary>Returns the memory to the pool. The head is empty afterwards.</summary>
     public void Release()
     {
+        ResetStartLine();
         Fields.Reset([]);
         Length = 0;
         if (_bytes.Length > 0)
@@ -43,8 +44,12 @@ public abstract class MessageHead
             _bytes = ArrayPool<byte>.Shared.Rent(head.Length);
         }
 
+        ResetStartLine();
         head.CopyTo(_bytes);
         Length = head.Length;
         Fields.Reset(_bytes);
     }
+
+    /// <summary>Forgets the start line, so that nothing of it points into octets that are another message's.</summary>
+    private protected abstract void ResetStartLine();
 }

@@ -37,4 +37,6 @@ public sealed class RequestHead : MessageHead
         _targetLength = targetLength;
         Version = version;
     }
+
+    private protected override void ResetStartLine() => SetStartLine(0, 0, 0, HttpVersion.Http11);
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace OrleansProxy.Http.Heads;
 
 /// <summary>Parses the first line of a request (RFC 9112 §3): method, one space, target, one space, version.</summary>
@@ -5,22 +7,40 @@ internal static class RequestLine
 {
     private const int MaxMethodLength = 64;
 
+    private static readonly SearchValues<byte> VersionOctets = SearchValues.Create("0123456789."u8);
+
+    private static readonly HttpFault NotAMethod =
+        HttpFault.BadRequest("The request line does not begin with a method and one space.");
+
     /// <summary>Parses the line at the start of the head's bytes.</summary>
+    /// <param name="head">The head, loaded with what has come.</param>
+    /// <param name="fieldsStart">Where the next line begins; 0 when this one has no end yet.</param>
     public static HttpFault Parse(RequestHead head, out int fieldsStart)
     {
         ReadOnlySpan<byte> bytes = head.Bytes;
-        int lineLength = bytes.IndexOf((byte)'\r');
-        fieldsStart = lineLength + 2;
-        if (bytes[lineLength + 1] != '\n')
+        int lineFeed = bytes.IndexOf((byte)'\n');
+        fieldsStart = lineFeed + 1;
+        if (!bytes.IsEmpty && bytes[0] != '\r' && !Octets.Token.Contains(bytes[0]))
         {
-            return HttpFault.BadRequest("The request line has a CR without LF.");
+            return HttpFault.BadRequest("This is not HTTP: the proxy port takes HTTP/1.1 and HTTP/1.0 only, without TLS or SOCKS.");
         }
 
-        ReadOnlySpan<byte> line = bytes[..lineLength];
+        if (lineFeed < 0)
+        {
+            return FaultOfUnfinished(bytes);
+        }
+
+        return lineFeed > 0 && bytes[lineFeed - 1] == '\r'
+            ? ParseLine(head, bytes[..(lineFeed - 1)])
+            : HttpFault.BadRequest("The request line does not end in CR LF.");
+    }
+
+    private static HttpFault ParseLine(RequestHead head, ReadOnlySpan<byte> line)
+    {
         int methodLength = line.IndexOf((byte)' ');
         if (methodLength is < 1 or > MaxMethodLength || !Octets.IsToken(line[..methodLength]))
         {
-            return HttpFault.BadRequest("The request line does not begin with a method and one space.");
+            return NotAMethod;
         }
 
         ReadOnlySpan<byte> rest = line[(methodLength + 1)..];
@@ -35,32 +55,14 @@ internal static class RequestLine
         return fault;
     }
 
-    /// <summary>Whether what has come so far can no longer become a head that is allowed.</summary>
-    public static HttpFault FaultOfPartial(ReadOnlySpan<byte> octets, HeadLimits limits)
+    private static HttpFault FaultOfUnfinished(ReadOnlySpan<byte> line)
     {
-        if (octets.IsEmpty || octets is [(byte)'\r'])
+        if (UnfinishedLine.HasControl(line))
         {
-            return HttpFault.None;
+            return HttpFault.BadRequest("The request line has a control character.");
         }
 
-        if (!Octets.IsToken(octets[..1]))
-        {
-            return HttpFault.BadRequest("This is not HTTP: the proxy port takes HTTP/1.1 and HTTP/1.0 only, without TLS or SOCKS.");
-        }
-
-        if (PartialHead.HasBareLineFeed(octets))
-        {
-            return HttpFault.BadRequest("A line of the head does not end in CR LF.");
-        }
-
-        if (octets.Length < limits.MaxBytes)
-        {
-            return HttpFault.None;
-        }
-
-        return octets[..limits.MaxBytes].Contains((byte)'\n')
-            ? new HttpFault(431, "The head of the request is longer than Proxy:MaxHeadBytes allows.")
-            : new HttpFault(414, "The request target is longer than Proxy:MaxHeadBytes allows.");
+        return line.Length > MaxMethodLength && !line[..(MaxMethodLength + 1)].Contains((byte)' ') ? NotAMethod : HttpFault.None;
     }
 
     private static HttpFault ParseVersion(ReadOnlySpan<byte> text, out HttpVersion version)
@@ -71,8 +73,7 @@ internal static class RequestLine
             return HttpFault.None;
         }
 
-        bool isVersion = text.Length == 8 && text.StartsWith("HTTP/"u8)
-            && Octets.IsDigit(text[5]) && text[6] == '.' && Octets.IsDigit(text[7]);
+        bool isVersion = text.Length > 5 && text.StartsWith("HTTP/"u8) && text[5..].IndexOfAnyExcept(VersionOctets) < 0;
         return isVersion
             ? new HttpFault(505, "Only HTTP/1.1 and HTTP/1.0 are spoken here.")
             : HttpFault.BadRequest("The request line does not end in one space and a version.");

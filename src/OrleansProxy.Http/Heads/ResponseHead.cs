@@ -5,7 +5,7 @@ public sealed class ResponseHead : MessageHead
 {
     private int _reasonStart, _reasonLength;
 
-    /// <summary>The status code, 100 to 999.</summary>
+    /// <summary>The status code, 100 to 999; 0 when none has been parsed.</summary>
     public int Status { get; private set; }
 
     /// <summary>The reason phrase, which may be empty.</summary>
@@ -17,11 +17,14 @@ public sealed class ResponseHead : MessageHead
     /// <summary>Whether the origin lets the connection stand after this response.</summary>
     public bool WantsKeepAlive => Persistence.Wanted(Version, Fields, alsoProxyConnection: false);
 
-    /// <summary>A copy with memory of its own, that may outlive this one and be read by many threads.</summary>
+    /// <summary>
+    /// A copy with memory of its own, that may outlive this one and be read by many threads. Lines marked as hop-by-hop stay so.
+    /// </summary>
     public ResponseHead Copy()
     {
         var copy = new ResponseHead();
         HeadParser.ParseResponse(Bytes, new HeadLimits(Length, Fields.Count), copy);
+        copy.Fields.MarkAsIn(Fields);
         return copy;
     }
 
@@ -32,4 +35,6 @@ public sealed class ResponseHead : MessageHead
         _reasonLength = reasonLength;
         Version = version;
     }
+
+    private protected override void ResetStartLine() => SetStartLine(0, 0, 0, HttpVersion.Http11);
 }

@@ -5,18 +5,35 @@ internal static class StatusLine
 {
     private const int ShortestLength = 12;
 
+    private static readonly HttpFault NotHttp = HttpFault.BadGateway("The origin's answer is not HTTP/1.1 or HTTP/1.0.");
+
     /// <summary>Parses the line at the start of the head's bytes.</summary>
+    /// <param name="head">The head, loaded with what has come.</param>
+    /// <param name="fieldsStart">Where the next line begins; 0 when this one has no end yet.</param>
     public static HttpFault Parse(ResponseHead head, out int fieldsStart)
     {
         ReadOnlySpan<byte> bytes = head.Bytes;
-        int lineLength = bytes.IndexOf((byte)'\r');
-        fieldsStart = lineLength + 2;
-        ReadOnlySpan<byte> line = bytes[..lineLength];
-        if (bytes[lineLength + 1] != '\n' || !TryVersion(line, out HttpVersion version))
+        int lineFeed = bytes.IndexOf((byte)'\n');
+        fieldsStart = lineFeed + 1;
+        if (!MayBeHttp(bytes))
         {
-            return HttpFault.BadGateway("The origin's answer is not HTTP/1.1 or HTTP/1.0.");
+            return NotHttp;
         }
 
+        if (lineFeed < 0)
+        {
+            return UnfinishedLine.HasControl(bytes)
+                ? HttpFault.BadGateway("The origin's answer has a control character in its first line.")
+                : HttpFault.None;
+        }
+
+        return bytes[lineFeed - 1] == '\r'
+            ? ParseLine(head, bytes[..(lineFeed - 1)])
+            : HttpFault.BadGateway("A line of the origin's head does not end in CR LF.");
+    }
+
+    private static HttpFault ParseLine(ResponseHead head, ReadOnlySpan<byte> line)
+    {
         bool threeDigits = line.Length >= ShortestLength
             && line[8] == ' '
             && line[9..ShortestLength].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0
@@ -27,6 +44,11 @@ internal static class StatusLine
             return HttpFault.BadGateway("The origin's answer has a status that is not three digits.");
         }
 
+        if (line[7] is not ((byte)'0' or (byte)'1'))
+        {
+            return NotHttp;
+        }
+
         int reasonStart = Math.Min(ShortestLength + 1, line.Length);
         if (line[reasonStart..].IndexOfAny(Octets.NotInValue) >= 0)
         {
@@ -34,33 +56,15 @@ internal static class StatusLine
         }
 
         int status = ((line[9] - '0') * 100) + ((line[10] - '0') * 10) + (line[11] - '0');
+        HttpVersion version = line[7] == '1' ? HttpVersion.Http11 : HttpVersion.Http10;
         head.SetStartLine(status, reasonStart, line.Length - reasonStart, version);
         return HttpFault.None;
     }
 
-    /// <summary>Whether what has come so far can no longer become a head that is allowed.</summary>
-    public static HttpFault FaultOfPartial(ReadOnlySpan<byte> octets, HeadLimits limits)
+    private static bool MayBeHttp(ReadOnlySpan<byte> bytes)
     {
         ReadOnlySpan<byte> start = "HTTP/1."u8;
-        int comparable = Math.Min(start.Length, octets.Length);
-        if (!octets[..comparable].SequenceEqual(start[..comparable]))
-        {
-            return HttpFault.BadGateway("The origin's answer is not HTTP/1.1 or HTTP/1.0.");
-        }
-
-        if (PartialHead.HasBareLineFeed(octets))
-        {
-            return HttpFault.BadGateway("A line of the origin's head does not end in CR LF.");
-        }
-
-        return octets.Length < limits.MaxBytes
-            ? HttpFault.None
-            : HttpFault.BadGateway("The head of the origin's answer is longer than Proxy:MaxHeadBytes allows.");
-    }
-
-    private static bool TryVersion(ReadOnlySpan<byte> line, out HttpVersion version)
-    {
-        version = line.StartsWith("HTTP/1.1"u8) ? HttpVersion.Http11 : HttpVersion.Http10;
-        return version is HttpVersion.Http11 || line.StartsWith("HTTP/1.0"u8);
+        int comparable = Math.Min(start.Length, bytes.Length);
+        return bytes[..comparable].SequenceEqual(start[..comparable]);
     }
 }

@@ -10,16 +10,23 @@ public static class HostName
 {
     private const int MaxNameLength = 253;
     private const int MaxLabelLength = 63;
+    private const int MaxIPv6Length = 45;
 
     private static readonly SearchValues<byte> NameOctets = SearchValues.Create(
         "-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"u8);
+
+    private static readonly SearchValues<byte> IPv6Octets = SearchValues.Create("0123456789ABCDEFabcdef:."u8);
+
+    private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789ABCDEFabcdef"u8);
 
     /// <summary>
     /// Reads a host as it stands in a target or a Host field: a registered name of letters, digits, "-" and "_", a dotted-quad
     /// IPv4 address, or an IPv6 address in brackets without a zone.
     /// </summary>
     /// <param name="text">The octets, without a port.</param>
-    /// <param name="host">The normal form: lower case, one trailing dot dropped, IPv6 canonical and without brackets.</param>
+    /// <param name="host">
+    /// The normal form: lower case, one trailing dot dropped, IPv6 canonical and without brackets; "" when there is none.
+    /// </param>
     public static bool TryNormalise(ReadOnlySpan<byte> text, out string host)
     {
         host = "";
@@ -35,13 +42,20 @@ public static class HostName
         }
 
         string lower = LowerCase(name);
+        if (EndsInNumber(name) && !IsDottedQuad(lower))
+        {
+            return false;
+        }
+
         host = lower;
-        return !EndsInNumber(name) || IsDottedQuad(lower);
+        return true;
     }
 
     private static bool TryIPv6(ReadOnlySpan<byte> text, ref string host)
     {
-        if (text.Contains((byte)'%')
+        // The system's parser also takes zones, ports and a second pair of brackets; none of them belongs here.
+        if (text.Length > MaxIPv6Length
+            || text.IndexOfAnyExcept(IPv6Octets) >= 0
             || !IPAddress.TryParse(Encoding.Latin1.GetString(text), out IPAddress? address)
             || address.AddressFamily is not AddressFamily.InterNetworkV6)
         {
@@ -81,7 +95,7 @@ public static class HostName
     {
         ReadOnlySpan<byte> last = name[(name.LastIndexOf((byte)'.') + 1)..];
         return last.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0
-            || (last.Length >= 2 && last[0] == '0' && last[1] is (byte)'x' or (byte)'X');
+            || (last is [(byte)'0', (byte)'x' or (byte)'X', ..] && last[2..].IndexOfAnyExcept(HexDigits) < 0);
     }
 
     private static bool IsDottedQuad(string text) =>

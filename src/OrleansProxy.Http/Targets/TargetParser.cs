@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 
@@ -6,6 +7,9 @@ namespace OrleansProxy.Http.Targets;
 /// <summary>Understands request targets strictly. Thread-safe.</summary>
 public static class TargetParser
 {
+    private static readonly SearchValues<byte> SchemeOctets = SearchValues.Create(
+        "+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
+
     private static ReadOnlySpan<byte> HttpScheme => "http://"u8;
 
     /// <summary>Parses a target.</summary>
@@ -20,7 +24,7 @@ public static class TargetParser
             return ParseAuthorityForm(target, out result);
         }
 
-        if (target[0] == '/')
+        if (target is [(byte)'/', ..])
         {
             result = new RequestTarget(TargetForm.Origin, "", 0, Encoding.ASCII.GetString(target));
             return HttpFault.None;
@@ -28,10 +32,13 @@ public static class TargetParser
 
         if (target is [(byte)'*'])
         {
+            if (!method.SequenceEqual("OPTIONS"u8))
+            {
+                return HttpFault.BadRequest("The target * is for OPTIONS only.");
+            }
+
             result = new RequestTarget(TargetForm.Asterisk, "", 0, "*");
-            return method.SequenceEqual("OPTIONS"u8)
-                ? HttpFault.None
-                : HttpFault.BadRequest("The target * is for OPTIONS only.");
+            return HttpFault.None;
         }
 
         return ParseAbsoluteForm(method, target, out result);
@@ -69,7 +76,7 @@ public static class TargetParser
         result = default;
         if (target.Length < HttpScheme.Length || !Ascii.EqualsIgnoreCase(target[..HttpScheme.Length], HttpScheme))
         {
-            return target.IndexOf("://"u8) > 0
+            return HasScheme(target)
                 ? new HttpFault(501, "Only http:// targets are forwarded; use CONNECT for https://.")
                 : HttpFault.BadRequest("The request target is neither a URL nor a path.");
         }
@@ -84,6 +91,12 @@ public static class TargetParser
 
         result = new RequestTarget(TargetForm.Absolute, host, port == 0 ? 80 : port, PathAndQuery(method, rest, end));
         return HttpFault.None;
+    }
+
+    private static bool HasScheme(ReadOnlySpan<byte> target)
+    {
+        int length = target.IndexOf("://"u8);
+        return length > 0 && target[..length].IndexOfAnyExcept(SchemeOctets) < 0;
     }
 
     private static string PathAndQuery(ReadOnlySpan<byte> method, ReadOnlySpan<byte> rest, int end) => end switch
