@@ -57,10 +57,16 @@ internal sealed class ClientConnection
     }
 
     /// <summary>Ends the connection, whatever it does. Safe from any thread.</summary>
-    public void Abort() => _client.Abort();
+    public void Abort() => _exchange.Abort();
 
     private async ValueTask<bool> WaitForRequestAsync()
     {
+        if (_client.Buffer.Unread.Span.SequenceEqual("\r\n"u8))
+        {
+            // An empty line after a request belongs to no request (RFC 9112 §2.2), and begins none.
+            _client.Buffer.Consume(2);
+        }
+
         if (_client.Buffer.Length > 0)
         {
             return true;
