@@ -87,6 +87,7 @@ internal sealed class Forwarder
     {
         bool reusable = false;
         _exchange.Attach(origin);
+        _exchange.Draft.Upstream = origin.Remote;
         _answer.Begin(origin);
         try
         {
