@@ -36,22 +36,28 @@ internal sealed class ClientLinger
         _exchange.KeepAlive &= answer.UploadDone;
     }
 
-    /// <summary>Leaves nothing behind that reads from the client: waits a moment for the upload, then ends the connection.</summary>
-    public async ValueTask EndUploadAsync(Task upload)
+    /// <summary>
+    /// After an exchange: when the connection takes no further request, ends our side and reads on for a moment. Nothing is left
+    /// behind that reads from the client.
+    /// </summary>
+    /// <param name="upload">What reads from the client until its origin connection, which was ended, fails it.</param>
+    public async ValueTask EndAsync(Task upload)
     {
+        _exchange.KeepAlive &= upload.IsCompleted;
+        if (_exchange is { KeepAlive: false, AnswerIsWhole: true })
+        {
+            await DropAsync(upload).ConfigureAwait(false);
+        }
+
         if (!upload.IsCompleted)
         {
-            _exchange.KeepAlive = false;
-            await DropAsync(upload).ConfigureAwait(false);
             _client.Dispose();
         }
 
         await upload.ConfigureAwait(false);
     }
 
-    /// <summary>Ends our side and reads on for a moment, so that the answer arrives.</summary>
-    /// <param name="upload">What reads from the client until its origin connection, which was ended, fails it.</param>
-    public async ValueTask DropAsync(Task upload)
+    private async ValueTask DropAsync(Task upload)
     {
         try
         {

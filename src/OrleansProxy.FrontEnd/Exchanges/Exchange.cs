@@ -38,7 +38,7 @@ internal sealed class Exchange
         _intake = new RequestIntake(proxy, client, this);
         _checks = new RequestChecks(proxy, this);
         _linger = new ClientLinger(proxy, client, this);
-        _own = new OwnAnswers(proxy, client, this, _linger);
+        _own = new OwnAnswers(proxy, client, this);
     }
 
     /// <summary>The request's head.</summary>
@@ -162,9 +162,9 @@ internal sealed class Exchange
         }
         finally
         {
-            // 10. Nothing goes on behind the record's back; the connection is the caller's to keep or end.
-            await _linger.EndUploadAsync(Upload).ConfigureAwait(false);
+            // 10. The record, whatever happened; then the connection is the caller's to keep or end.
             Emit();
+            await _linger.EndAsync(Upload).ConfigureAwait(false);
         }
 
         return KeepAlive && AnswerIsWhole && RequestBody.IsComplete;

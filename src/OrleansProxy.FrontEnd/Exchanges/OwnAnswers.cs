@@ -14,15 +14,13 @@ internal sealed class OwnAnswers
     private readonly Connection _client;
     private readonly Exchange _exchange;
     private readonly OwnPages _pages;
-    private readonly ClientLinger _linger;
 
-    public OwnAnswers(ProxyParts proxy, Connection client, Exchange exchange, ClientLinger linger)
+    public OwnAnswers(ProxyParts proxy, Connection client, Exchange exchange)
     {
         _proxy = proxy;
         _client = client;
         _exchange = exchange;
         _pages = new OwnPages(proxy, client, exchange);
-        _linger = linger;
     }
 
     /// <summary>Serves the request if it is for ourselves.</summary>
@@ -132,10 +130,6 @@ internal sealed class OwnAnswers
         if (_exchange.KeepAlive)
         {
             await DropBodyAsync().ConfigureAwait(false);
-        }
-        else
-        {
-            await _linger.DropAsync(_exchange.Upload).ConfigureAwait(false);
         }
     }
 

@@ -103,8 +103,8 @@ internal sealed class Tunnel
             return;
         }
 
-        await to.SendAsync(from.Buffer.Unread, _options.BodyTimeout).ConfigureAwait(false);
         Touch();
+        await to.SendAsync(from.Buffer.Unread, _options.BodyTimeout).ConfigureAwait(false);
         from.Buffer.Consume(length);
         count(length);
     }
