@@ -73,14 +73,10 @@ public sealed class ProxyServer : IAsyncDisposable
         _proxy.Pool.Dispose();
     }
 
-    /// <summary>Frees what is left after <see cref="StopAsync"/>, which it calls if nobody has.</summary>
+    /// <summary>Cuts off what <see cref="StopAsync"/> has left, if anybody called it, and frees the rest.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (!_proxy.IsDraining)
-        {
-            await StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
-        }
-
+        await StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
         _clock.Dispose();
         _stopAccepting.Dispose();
         _stopAll.Dispose();

@@ -52,7 +52,8 @@ internal sealed class ClientConnection
     {
         if (_idle)
         {
-            _client.Dispose();
+            // Its own wait runs out at the clock's next tick, and it closes in order; closed from here it would be reset.
+            _client.Reading.Extend(TimeSpan.Zero);
         }
     }
 
