@@ -27,6 +27,7 @@ internal sealed class Exchange
     private Forwarder? _forwarder;
     private volatile Connection? _origin;
     private long _sentBefore, _sentBeforeAnswer;
+    private bool _continued;
 
     public Exchange(ProxyParts proxy, Connection client)
     {
@@ -74,8 +75,8 @@ internal sealed class Exchange
 
     public bool IsHead => Request.Method.SequenceEqual("HEAD"u8);
 
-    /// <summary>Whether the client wants to be told to go on before it sends the body (RFC 9110 §10.1.1).</summary>
-    public bool ExpectsContinue => Request.Fields.Contains(FieldNames.Expect);
+    /// <summary>Whether the client still waits to be told to go on before it sends the body (RFC 9110 §10.1.1).</summary>
+    public bool AwaitsContinue => !_continued && Request.Version is Http.HttpVersion.Http11 && Request.Fields.Contains(FieldNames.Expect);
 
     /// <summary>What may still be reading from the client after its origin connection was ended.</summary>
     public Task Upload { get; private set; } = Task.CompletedTask;
@@ -184,7 +185,11 @@ internal sealed class Exchange
     }
 
     /// <summary>Notes that an interim answer was sent, which does not stand in the way of any final one.</summary>
-    public void InterimSent() => _sentBeforeAnswer = _client.BytesSent;
+    public void InterimSent(int status)
+    {
+        _sentBeforeAnswer = _client.BytesSent;
+        _continued |= status == 100;
+    }
 
     /// <summary>Whether nothing of the answer has left yet, so that another can take its place.</summary>
     public bool NothingSent => _client.BytesSent == _sentBeforeAnswer;
@@ -231,7 +236,7 @@ internal sealed class Exchange
         Target = default;
         RequestFraming = BodyFraming.None;
         RequestBody.Begin(_client, BodyFraming.None);
-        AnswerIsWhole = false;
+        AnswerIsWhole = _continued = false;
         Upload = Task.CompletedTask;
         AnswerKind = BodyKind.None;
         KeepAlive = false;

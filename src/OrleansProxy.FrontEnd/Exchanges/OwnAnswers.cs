@@ -138,7 +138,7 @@ internal sealed class OwnAnswers
     {
         BodyKind.None => true,
         BodyKind.Length => _exchange.RequestFraming.Length <= _proxy.Options.MaxDrainBytes
-            && !_exchange.ExpectsContinue
+            && !_exchange.AwaitsContinue
             && _exchange.Upload.IsCompleted,
         _ => false,
     };

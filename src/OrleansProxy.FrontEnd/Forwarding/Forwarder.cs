@@ -163,8 +163,8 @@ internal sealed class Forwarder
         BodyFraming framing = ClientAnswer.FramingFor(_exchange.Request.Version, _answer.Framing);
         _exchange.KeepAlive &= framing.Kind is not BodyKind.UntilClose;
 
-        // A client that was told to wait with its body may leave it out now: nobody can say what comes next on its connection.
-        _exchange.KeepAlive &= _answer.Upload.IsCompleted || !_exchange.ExpectsContinue;
+        // A client that waits with its body may leave it out now: nobody can say what comes next on its connection.
+        _exchange.KeepAlive &= _answer.Upload.IsCompleted || !_exchange.AwaitsContinue;
         string? status = cache.IsOn
             ? CacheStatusText.Forwarded(_exchange.Pseudonym, cache.Found.ForwardReason, null, cache.IsStoring)
             : null;
@@ -205,7 +205,7 @@ internal sealed class Forwarder
         HeadWriter.BeginResponse(_exchange.ToClient.Pending, head, BodyFraming.None, _exchange.Pseudonym);
         HeadWriter.End(_exchange.ToClient.Pending);
         await _exchange.ToClient.FlushAsync().ConfigureAwait(false);
-        _exchange.InterimSent();
+        _exchange.InterimSent(head.Status);
     }
 
     private ValueTask ServeStoredAsync(IStoredResponse stored, TrafficResult result) =>

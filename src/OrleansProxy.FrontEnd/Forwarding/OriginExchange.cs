@@ -57,7 +57,7 @@ internal sealed class OriginExchange
     public bool MayReuse => UploadDone && Body.IsComplete && Head.WantsKeepAlive && Framing.Kind is not BodyKind.UntilClose;
 
     /// <summary>How long to wait for an answer: the client's time for its body does not count against the origin.</summary>
-    private TimeSpan AnswerTimeout => Upload.IsCompleted || _exchange.ExpectsContinue
+    private TimeSpan AnswerTimeout => Upload.IsCompleted || _exchange.AwaitsContinue
         ? _proxy.Options.ResponseTimeout
         : _proxy.Options.BodyTimeout + _proxy.Options.ResponseTimeout;
 
