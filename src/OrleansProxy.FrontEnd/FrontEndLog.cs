@@ -13,6 +13,9 @@ internal static partial class FrontEndLog
     [LoggerMessage(2, LogLevel.Error, "The connection of {Client} was closed by a fault of the proxy")]
     public static partial void ConnectionFailed(ILogger logger, Exception exception, IPEndPoint client);
 
+    [LoggerMessage(5, LogLevel.Error, "A request of {Client} failed by a fault of the proxy")]
+    public static partial void RequestFailed(ILogger logger, Exception exception, IPEndPoint client);
+
     [LoggerMessage(3, LogLevel.Warning, "No connection could be accepted ({Error}); trying again in {Pause}")]
     public static partial void AcceptFailed(ILogger logger, SocketError error, TimeSpan pause);
 

@@ -15,6 +15,7 @@ namespace OrleansProxy.FrontEnd;
 /// </summary>
 public sealed class ProxyServer : IAsyncDisposable
 {
+    private const int FirstBufferSize = 4096;
     private static readonly TimeSpan StopLook = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan TunnelGrace = TimeSpan.FromSeconds(1);
 
@@ -22,7 +23,6 @@ public sealed class ProxyServer : IAsyncDisposable
     private readonly CancellationTokenSource _stopAccepting = new();
     private readonly CancellationTokenSource _stopAll = new();
     private readonly DeadlineClock _clock;
-    private readonly HostResolver _resolver;
     private readonly ConnectionSlots _slots;
     private readonly ProxyParts _proxy;
     private ProxyListener? _listener;
@@ -32,9 +32,8 @@ public sealed class ProxyServer : IAsyncDisposable
     public ProxyServer(ProxyOptions options, ProxyPorts ports, TimeProvider time, ILogger<ProxyServer> log)
     {
         _clock = new DeadlineClock(time);
-        _resolver = new HostResolver(time);
         _slots = new ConnectionSlots(options.MaxConnections, options.MaxConnectionsPerClient);
-        var connector = new OriginConnector(options, ports.Destinations, _resolver, _clock, time);
+        var connector = new OriginConnector(options, ports.Destinations, new HostResolver(time), _clock, time);
         _proxy = new ProxyParts(
             options, ports, new OriginPool(options, _clock), connector, new OpenTunnels(), _clock, time, log, _stopAll.Token);
     }
@@ -74,16 +73,11 @@ public sealed class ProxyServer : IAsyncDisposable
         _proxy.Pool.Dispose();
     }
 
-    /// <summary>Frees what is left after <see cref="StopAsync"/>, which it calls if nobody has.</summary>
+    /// <summary>Cuts off what <see cref="StopAsync"/> has left, if anybody called it, and frees the rest.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (!_proxy.IsDraining)
-        {
-            await StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
-        }
-
+        await StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
         _clock.Dispose();
-        _resolver.Dispose();
         _stopAccepting.Dispose();
         _stopAll.Dispose();
     }
@@ -105,10 +99,10 @@ public sealed class ProxyServer : IAsyncDisposable
         _connections.TryUpdate(client, running, Task.CompletedTask);
     }
 
-    private const int FirstBufferSize = 4096;
-
     private async Task RunAsync(ClientConnection client, IPEndPoint remote)
     {
+        // What a client has sent already is served without waiting, and the one who accepts must not do that.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
             await client.RunAsync().ConfigureAwait(false);

@@ -24,6 +24,23 @@ internal sealed class Connection : IDisposable
 
     public IPEndPoint Remote { get; }
 
+    /// <summary>Our own end.</summary>
+    /// <exception cref="PeerException">The connection is over.</exception>
+    public IPEndPoint Local
+    {
+        get
+        {
+            try
+            {
+                return (IPEndPoint)_socket.LocalEndPoint!;
+            }
+            catch (Exception exception) when (IsPeerFault(exception))
+            {
+                throw Translate(exception, Reading);
+            }
+        }
+    }
+
     public Peer Side { get; }
 
     public ReceiveBuffer Buffer { get; }
@@ -81,7 +98,9 @@ internal sealed class Connection : IDisposable
         }
     }
 
-    /// <summary>Sends everything; the deadline is set anew for each part that the system takes.</summary>
+    /// <summary>Sends everything.</summary>
+    /// <param name="octets">What to send.</param>
+    /// <param name="timeout">For the system to take it; it takes large ones in parts and tells when it has the last.</param>
     public async ValueTask SendAsync(ReadOnlyMemory<byte> octets, TimeSpan timeout)
     {
         try
@@ -111,7 +130,7 @@ internal sealed class Connection : IDisposable
         {
             return IsDisposed || _socket.Poll(0, SelectMode.SelectRead);
         }
-        catch (SocketException)
+        catch (Exception exception) when (IsPeerFault(exception))
         {
             return true;
         }

@@ -24,6 +24,17 @@ internal sealed class Deadline : IDisposable
     /// <summary>Sets the time from now on, in place of any set before.</summary>
     public void Arm(TimeSpan timeout) => Volatile.Write(ref _due, _clock.Now + timeout.Ticks);
 
+    /// <summary>Sets the time from now on, if one is set: nothing is given up that nobody waits for.</summary>
+    public void Extend(TimeSpan timeout)
+    {
+        long due = Volatile.Read(ref _due);
+        if (due != long.MaxValue)
+        {
+            // Lost when it was disarmed or armed anew meanwhile, and then whoever did it knows better.
+            Interlocked.CompareExchange(ref _due, _clock.Now + timeout.Ticks, due);
+        }
+    }
+
     public void Disarm() => Volatile.Write(ref _due, long.MaxValue);
 
     /// <summary>Expires if due; called by the clock.</summary>

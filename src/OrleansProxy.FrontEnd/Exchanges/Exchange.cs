@@ -4,6 +4,7 @@ using OrleansProxy.FrontEnd.Connections;
 using OrleansProxy.FrontEnd.Forwarding;
 using OrleansProxy.FrontEnd.Origins;
 using OrleansProxy.FrontEnd.Tunnels;
+using OrleansProxy.Http.Fields;
 using OrleansProxy.Http.Framing;
 using OrleansProxy.Http.Heads;
 using OrleansProxy.Http.Targets;
@@ -22,16 +23,22 @@ internal sealed class Exchange
     private readonly RequestIntake _intake;
     private readonly RequestChecks _checks;
     private readonly OwnAnswers _own;
-    private long _sentBefore;
+    private readonly ClientLinger _linger;
+    private Forwarder? _forwarder;
+    private volatile Connection? _origin;
+    private long _sentBefore, _sentBeforeAnswer;
+    private bool _continued;
 
     public Exchange(ProxyParts proxy, Connection client)
     {
         _proxy = proxy;
         _client = client;
         RequestBody = new BodyReader(proxy.Options);
-        ToClient = new BodyWriter(client, new(), proxy.Options.BodyTimeout);
+        ToClient = new BodyWriter(proxy.Options.BodyTimeout);
+        ToClient.Attach(client);
         _intake = new RequestIntake(proxy, client, this);
         _checks = new RequestChecks(proxy, this);
+        _linger = new ClientLinger(proxy, client, this);
         _own = new OwnAnswers(proxy, client, this);
     }
 
@@ -55,9 +62,6 @@ internal sealed class Exchange
 
     public bool KeepAlive { get; set; }
 
-    /// <summary>Whether the client has been sent, or is about to be sent, an answer.</summary>
-    public bool AnswerBegun { get; private set; }
-
     /// <summary>Whether the client has been sent the whole of it.</summary>
     public bool AnswerIsWhole { get; set; }
 
@@ -70,6 +74,12 @@ internal sealed class Exchange
     public bool IsConnect => Target.Form is TargetForm.Authority;
 
     public bool IsHead => Request.Method.SequenceEqual("HEAD"u8);
+
+    /// <summary>Whether the client still waits to be told to go on before it sends the body (RFC 9110 §10.1.1).</summary>
+    public bool AwaitsContinue => !_continued && Request.Version is Http.HttpVersion.Http11 && Request.Fields.Contains(FieldNames.Expect);
+
+    /// <summary>What may still be reading from the client after its origin connection was ended.</summary>
+    public Task Upload { get; private set; } = Task.CompletedTask;
 
     /// <summary>Whether the request may be sent a second time without harm (RFC 9110 §9.2.2) and without its body.</summary>
     public bool MayRepeat => RequestFraming.Kind is BodyKind.None && Request.MethodText is "GET" or "HEAD" or "OPTIONS" or "PUT" or "DELETE";
@@ -106,6 +116,7 @@ internal sealed class Exchange
             }
 
             Draft = new TrafficDraft(_proxy.Time, ClientAddress);
+            Draft.Take(Request);
 
             // 2. Understand the target.
             refusal ??= _intake.Understand();
@@ -134,17 +145,27 @@ internal sealed class Exchange
             }
             else
             {
-                await new Forwarder(_proxy, this).RunAsync().ConfigureAwait(false);
+                await (_forwarder ??= new Forwarder(_proxy, this)).RunAsync().ConfigureAwait(false);
             }
+        }
+        catch (Exception exception) when (_proxy.Stopping.IsCancellationRequested && exception is PeerException or OperationCanceledException)
+        {
+            _own.AnswerNothing();
         }
         catch (PeerException exception)
         {
             await _own.AnswerFailureAsync(exception).ConfigureAwait(false);
         }
+        catch (Exception exception)
+        {
+            FrontEndLog.RequestFailed(_proxy.Log, exception, _client.Remote);
+            await _own.AnswerFaultAsync().ConfigureAwait(false);
+        }
         finally
         {
-            // 10. The record, whatever happened; the connection is the caller's to keep or end.
+            // 10. The record, whatever happened; then the connection is the caller's to keep or end.
             Emit();
+            await _linger.EndAsync(Upload).ConfigureAwait(false);
         }
 
         return KeepAlive && AnswerIsWhole && RequestBody.IsComplete;
@@ -156,24 +177,57 @@ internal sealed class Exchange
     /// <summary>Notes that an answer is about to be sent.</summary>
     public void BeginAnswer(int status, TrafficResult result, BodyKind kind)
     {
-        AnswerBegun = true;
+        KeepAlive &= !_proxy.IsDraining;
         AnswerKind = kind;
         Draft.Status = status;
         Draft.Result = result;
         ToClient.Begin(kind);
     }
 
-    /// <summary>Sees to it that no upload is left that reads from the client, after its origin connection was ended.</summary>
-    public ValueTask EndUploadAsync(OriginExchange answer) => _own.EndUploadAsync(answer);
+    /// <summary>Notes that an interim answer was sent, which does not stand in the way of any final one.</summary>
+    public void InterimSent(int status)
+    {
+        _sentBeforeAnswer = _client.BytesSent;
+        _continued |= status == 100;
+    }
 
     /// <summary>Whether nothing of the answer has left yet, so that another can take its place.</summary>
-    public bool NothingSent => _client.BytesSent == _sentBefore;
+    public bool NothingSent => _client.BytesSent == _sentBeforeAnswer;
+
+    /// <summary>Notes which origin connection this exchange waits for, so that <see cref="Abort"/> ends that, too.</summary>
+    public void Attach(Connection origin)
+    {
+        _origin = origin;
+        if (_client.IsDisposed)
+        {
+            origin.Abort();
+        }
+    }
+
+    /// <summary>The origin connection is not this exchange's any more.</summary>
+    /// <param name="upload">What may still be reading from the client.</param>
+    public void Detach(Task upload)
+    {
+        _origin = null;
+        Upload = upload;
+    }
+
+    /// <summary>Gives an upload that the answer has overtaken the moment that it may need.</summary>
+    public ValueTask SettleUploadAsync(OriginExchange answer) => _linger.SettleAsync(answer);
+
+    /// <summary>Ends both connections, whatever they wait for. Safe from any thread.</summary>
+    public void Abort()
+    {
+        _client.Abort();
+        _origin?.Abort();
+    }
 
     /// <summary>Gives memory back while the connection is idle.</summary>
     public void Release()
     {
         Request.Release();
         ToClient.Pending.Release();
+        _forwarder?.Release();
     }
 
     private void Begin()
@@ -182,10 +236,11 @@ internal sealed class Exchange
         Target = default;
         RequestFraming = BodyFraming.None;
         RequestBody.Begin(_client, BodyFraming.None);
-        AnswerBegun = AnswerIsWhole = false;
+        AnswerIsWhole = _continued = false;
+        Upload = Task.CompletedTask;
         AnswerKind = BodyKind.None;
         KeepAlive = false;
-        _sentBefore = _client.BytesSent;
+        _sentBefore = _sentBeforeAnswer = _client.BytesSent;
         ToClient.Pending.Clear();
     }
 

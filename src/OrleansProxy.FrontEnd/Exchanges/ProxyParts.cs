@@ -19,11 +19,16 @@ internal sealed record ProxyParts(
     CancellationToken Stopping)
 {
     private static long _lastTunnel = Random.Shared.NextInt64(1L << 61);
+    private volatile bool _isDraining;
 
     public HeadLimits HeadLimits { get; } = new(Options.MaxHeadBytes, Options.MaxHeadFields);
 
     /// <summary>Whether the proxy is told to stop: no connection is kept for another request.</summary>
-    public bool IsDraining { get; set; }
+    public bool IsDraining
+    {
+        get => _isDraining;
+        set => _isDraining = value;
+    }
 
     /// <summary>An identity for a tunnel's records that no other tunnel has, in this run or, by chance, any earlier one.</summary>
     public static long NextTunnelId() => Interlocked.Increment(ref _lastTunnel);

@@ -43,6 +43,7 @@ internal sealed class RequestIntake
 
             if (parse.Progress is HeadProgress.Faulty)
             {
+                _client.Buffer.Consume(_client.Buffer.Length);
                 return Refusal.BadRequest(parse.Fault.Status, parse.Fault.Reason);
             }
 
@@ -58,7 +59,6 @@ internal sealed class RequestIntake
     public Refusal? Understand()
     {
         RequestHead head = _exchange.Request;
-        _exchange.Draft.Take(head);
         HttpFault fault = TargetParser.Parse(head.Method, head.Target, out RequestTarget target);
         if (!fault.IsFault)
         {

@@ -62,12 +62,17 @@ internal sealed class TrafficDraft
 
     public string Host => _host;
 
-    /// <summary>Takes over what the head says; the target as text until it is understood.</summary>
+    /// <summary>Takes over what the head says, if there is one; the target as text until it is understood.</summary>
     public void Take(RequestHead head)
     {
+        if (head.Method.IsEmpty)
+        {
+            return;
+        }
+
         _method = head.MethodText;
         _protocol = head.Version is Http.HttpVersion.Http11 ? "HTTP/1.1" : "HTTP/1.0";
-        ReadOnlySpan<byte> target = head.Target;
+        ReadOnlySpan<byte> target = WithoutUserInfo(head.Target);
         _pathAndQuery = Encoding.ASCII.GetString(target[..Math.Min(target.Length, MaxTargetLength)]);
         if (head.Fields.TryGetFirst(FieldNames.UserAgent, out ReadOnlySpan<byte> agent))
         {
@@ -82,6 +87,9 @@ internal sealed class TrafficDraft
         _port = target.Port;
         _pathAndQuery = target.PathAndQuery.Length <= MaxTargetLength ? target.PathAndQuery : target.PathAndQuery[..MaxTargetLength];
     }
+
+    /// <summary>A target that is not understood may still hold somebody's password: all before the last "@" goes.</summary>
+    private static ReadOnlySpan<byte> WithoutUserInfo(ReadOnlySpan<byte> target) => target[(target.LastIndexOf((byte)'@') + 1)..];
 
     public TimeSpan Elapsed => _time.GetElapsedTime(_started);
 

@@ -18,14 +18,14 @@ internal sealed class BodyReader
 
     public BodyReader(ProxyOptions options) => _options = options;
 
-    /// <summary>Whether the end has been reached, so that what follows on the connection is another message.</summary>
-    public bool IsComplete { get; private set; }
+    /// <summary>Whether the last stretch has been handed out, if not used yet.</summary>
+    public bool HasEnded { get; private set; }
+
+    /// <summary>Whether the body is over and used up, so that what follows on the connection is another message.</summary>
+    public bool IsComplete => HasEnded && _handedOut == 0;
 
     /// <summary>Octets of the body, framing included, that have been used up.</summary>
     public long Consumed { get; private set; }
-
-    /// <summary>Whether more of the body may be had without waiting.</summary>
-    public bool HasMoreBuffered => !IsComplete && _from is not null && _from.Buffer.Length > _handedOut;
 
     /// <summary>Begins a body, the first octets of which may be in the connection's buffer.</summary>
     public void Begin(Connection from, BodyFraming framing)
@@ -35,22 +35,28 @@ internal sealed class BodyReader
         _remaining = framing.Length;
         _handedOut = 0;
         Consumed = 0;
-        IsComplete = framing.Kind is BodyKind.None || (framing.Kind is BodyKind.Length && framing.Length == 0);
+        HasEnded = framing.Kind is BodyKind.None || (framing.Kind is BodyKind.Length && framing.Length == 0);
         _chunks.Reset();
     }
 
     /// <summary>The next stretch of the body, good until the next call; empty at the end.</summary>
-    public async ValueTask<ReadOnlyMemory<byte>> ReadAsync()
+    /// <param name="flushFirst">What waits there is sent before this waits, so that no octet is held back for one that may never come.</param>
+    public async ValueTask<ReadOnlyMemory<byte>> ReadAsync(BodyWriter? flushFirst = null)
     {
         Connection from = _from ?? throw new InvalidOperationException("No body was begun.");
         UseUp(from, _handedOut);
         _handedOut = 0;
-        while (!IsComplete)
+        while (!HasEnded)
         {
             ReadOnlyMemory<byte> stretch = from.Buffer.Length > 0 ? Take(from) : default;
-            if (!stretch.IsEmpty || IsComplete)
+            if (!stretch.IsEmpty || HasEnded)
             {
                 return stretch;
+            }
+
+            if (flushFirst is not null)
+            {
+                await flushFirst.FlushAsync().ConfigureAwait(false);
             }
 
             if (await from.ReceiveAsync(_options.BodyTimeout, _options.BufferSize).ConfigureAwait(false) == 0)
@@ -73,7 +79,7 @@ internal sealed class BodyReader
     {
         int length = (int)Math.Min(_remaining, from.Buffer.Length);
         _remaining -= length;
-        IsComplete = _remaining == 0;
+        HasEnded = _remaining == 0;
         return HandOut(from.Buffer.Unread[..length], length);
     }
 
@@ -89,7 +95,7 @@ internal sealed class BodyReader
                 throw new PeerException(from.Side, PeerFault.Malformed, "The chunked body is not valid.");
             default:
                 UseUp(from, consumed);
-                IsComplete = progress is ChunkedProgress.Complete;
+                HasEnded = progress is ChunkedProgress.Complete;
                 return default;
         }
     }
@@ -113,6 +119,6 @@ internal sealed class BodyReader
             throw new PeerException(from.Side, PeerFault.Truncated, "The connection ended before the body was whole.");
         }
 
-        IsComplete = true;
+        HasEnded = true;
     }
 }

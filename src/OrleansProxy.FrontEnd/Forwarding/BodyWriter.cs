@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using OrleansProxy.FrontEnd.Connections;
 using OrleansProxy.Http.Forwarding;
 using OrleansProxy.Http.Framing;
@@ -6,41 +5,42 @@ using OrleansProxy.Http.Framing;
 namespace OrleansProxy.FrontEnd.Forwarding;
 
 /// <summary>
-/// Sends a head and its body framed our way. Small pieces are put together with what precedes them, so that a short message is one
-/// send; large ones are sent from where they lie. Reusable, not thread-safe.
+/// Sends heads and bodies framed our way. Small pieces wait until enough has come together, or until <see cref="FlushAsync"/>, so
+/// that a short message is one send; large ones are sent from where they lie. Reusable, not thread-safe.
 /// </summary>
 internal sealed class BodyWriter
 {
     private const int GatherUpTo = 16_384;
 
-    private readonly Connection _to;
     private readonly TimeSpan _timeout;
+    private Connection? _to;
     private bool _chunked;
 
-    public BodyWriter(Connection to, HeadBuffer pending, TimeSpan timeout)
-    {
-        _to = to;
-        Pending = pending;
-        _timeout = timeout;
-    }
+    public BodyWriter(TimeSpan timeout) => _timeout = timeout;
 
     /// <summary>What waits to be sent; heads are written into it.</summary>
-    public HeadBuffer Pending { get; }
+    public HeadBuffer Pending { get; } = new();
+
+    /// <summary>Sends to this connection from now on; what waits from before is forgotten.</summary>
+    public void Attach(Connection to)
+    {
+        _to = to;
+        Pending.Clear();
+    }
 
     /// <summary>Begins a message body; its head stands in <see cref="Pending"/> and goes out with the first octets.</summary>
     public void Begin(BodyKind kind) => _chunked = kind is BodyKind.Chunked;
 
-    /// <summary>Sends a stretch of the body.</summary>
+    /// <summary>Sends a stretch of the body, or lets it wait if it is small.</summary>
     /// <param name="octets">The stretch; not kept.</param>
-    /// <param name="moreComes">Whether the next stretch is at hand, so that a small one may wait for it.</param>
-    public async ValueTask WriteAsync(ReadOnlyMemory<byte> octets, bool moreComes)
+    public async ValueTask WriteAsync(ReadOnlyMemory<byte> octets)
     {
         if (octets.IsEmpty)
         {
             return;
         }
 
-        WriteChunkSize(octets.Length);
+        BeginChunk(octets.Length);
         if (octets.Length <= GatherUpTo)
         {
             Pending.Write(octets.Span);
@@ -48,15 +48,15 @@ internal sealed class BodyWriter
         else
         {
             await FlushAsync().ConfigureAwait(false);
-            await _to.SendAsync(octets, _timeout).ConfigureAwait(false);
+            await SendAsync(octets).ConfigureAwait(false);
         }
 
         if (_chunked)
         {
-            Pending.Write("\r\n"u8);
+            Pending.Write(ChunkedEncoding.ChunkEnd);
         }
 
-        if (!moreComes || Pending.Length >= GatherUpTo)
+        if (Pending.Length >= GatherUpTo)
         {
             await FlushAsync().ConfigureAwait(false);
         }
@@ -67,7 +67,7 @@ internal sealed class BodyWriter
     {
         if (_chunked)
         {
-            Pending.Write("0\r\n\r\n"u8);
+            Pending.Write(ChunkedEncoding.LastChunk);
         }
 
         return FlushAsync();
@@ -78,21 +78,20 @@ internal sealed class BodyWriter
     {
         if (Pending.Length > 0)
         {
-            await _to.SendAsync(Pending.Written, _timeout).ConfigureAwait(false);
+            await SendAsync(Pending.Written).ConfigureAwait(false);
             Pending.Clear();
         }
     }
 
-    private void WriteChunkSize(int length)
-    {
-        if (!_chunked)
-        {
-            return;
-        }
+    private ValueTask SendAsync(ReadOnlyMemory<byte> octets) =>
+        (_to ?? throw new InvalidOperationException("Attached to no connection.")).SendAsync(octets, _timeout);
 
-        Span<byte> digits = stackalloc byte[8];
-        Utf8Formatter.TryFormat(length, digits, out int written, 'x');
-        Pending.Write(digits[..written]);
-        Pending.Write("\r\n"u8);
+    private void BeginChunk(int length)
+    {
+        if (_chunked)
+        {
+            Span<byte> line = stackalloc byte[ChunkedEncoding.MaxSizeLineLength];
+            Pending.Write(line[..ChunkedEncoding.WriteSizeLine(length, line)]);
+        }
     }
 }

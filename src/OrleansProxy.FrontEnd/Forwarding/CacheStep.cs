@@ -71,6 +71,7 @@ internal sealed class CacheStep : IAsyncDisposable
         {
             ResponseToStore response = Describe(answer, origin);
             _sink = await _cache.StoreAsync(_lease, _request, response, cancellationToken).ConfigureAwait(false);
+            ReleaseLeaseUnlessStoring();
         }
     }
 
@@ -81,15 +82,19 @@ internal sealed class CacheStep : IAsyncDisposable
         {
             await _sink.DisposeAsync().ConfigureAwait(false);
             _sink = null;
+            ReleaseLeaseUnlessStoring();
         }
     }
 
-    /// <summary>The body is whole: it can be found from now on.</summary>
+    /// <summary>The body is whole: it can be found from now on. Without effect when nothing is being stored any more.</summary>
     public async ValueTask CompleteStoringAsync(CancellationToken cancellationToken)
     {
         if (_sink is not null)
         {
             await _sink.CompleteAsync(cancellationToken).ConfigureAwait(false);
+            await _sink.DisposeAsync().ConfigureAwait(false);
+            _sink = null;
+            ReleaseLeaseUnlessStoring();
         }
     }
 
@@ -116,6 +121,15 @@ internal sealed class CacheStep : IAsyncDisposable
 
         _lease?.Dispose();
         Found.Stored?.Dispose();
+    }
+
+    private void ReleaseLeaseUnlessStoring()
+    {
+        if (_sink is null)
+        {
+            _lease?.Dispose();
+            _lease = null;
+        }
     }
 
     private ResponseToStore Describe(OriginExchange answer, IPEndPoint origin)

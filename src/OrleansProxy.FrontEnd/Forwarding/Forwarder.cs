@@ -1,5 +1,7 @@
 using OrleansProxy.Caching;
 using OrleansProxy.Caching.Port;
+using OrleansProxy.Caching.Validation;
+using OrleansProxy.FrontEnd.Answers;
 using OrleansProxy.FrontEnd.Connections;
 using OrleansProxy.FrontEnd.Exchanges;
 using OrleansProxy.Http.Fields;
@@ -11,20 +13,24 @@ using OrleansProxy.Traffic.Records;
 namespace OrleansProxy.FrontEnd.Forwarding;
 
 /// <summary>
-/// Carries one request that policy has let through: asks the cache, gets an origin connection, sends, relays the answer and stores
-/// it on the way. One instance an exchange; not thread-safe.
+/// Carries requests that policy has let through: asks the cache, gets an origin connection, sends, relays the answer and stores it
+/// on the way. One instance serves a client connection's exchanges in turn; not thread-safe.
 /// </summary>
 internal sealed class Forwarder
 {
     private readonly ProxyParts _proxy;
     private readonly Exchange _exchange;
     private readonly OriginSource _origins;
+    private readonly OriginExchange _answer;
+    private readonly Func<ResponseHead, ValueTask> _relayInterim;
 
     public Forwarder(ProxyParts proxy, Exchange exchange)
     {
         _proxy = proxy;
         _exchange = exchange;
         _origins = new OriginSource(proxy, exchange);
+        _answer = new OriginExchange(proxy, exchange);
+        _relayInterim = RelayInterimAsync;
     }
 
     /// <summary>Answers the client.</summary>
@@ -41,123 +47,151 @@ internal sealed class Forwarder
         if (cache.Found.Verdict is CacheVerdict.Fresh)
         {
             await ServeStoredAsync(cache.Found.Stored!, TrafficResult.Hit).ConfigureAwait(false);
-            return;
         }
+        else if (cache.Found.OnlyIfCached)
+        {
+            await _exchange.RefuseAsync(NotStored).ConfigureAwait(false);
+        }
+        else
+        {
+            await ForwardAsync(cache).ConfigureAwait(false);
+        }
+    }
 
+    /// <summary>Gives memory back while nothing is going on.</summary>
+    public void Release() => _answer.Release();
+
+    private static Refusal NotStored { get; } = new(
+        TrafficResult.OriginFailed,
+        504,
+        "The request is for a stored answer only (only-if-cached), and none is stored that may be used.",
+        "http_request_denied");
+
+    private async ValueTask ForwardAsync(CacheStep cache)
+    {
         if (_origins.TakePooled() is { } pooled
             && await TryAsync(pooled, cache, mayRetry: _exchange.MayRepeat).ConfigureAwait(false))
         {
             return;
         }
 
-        if (await _origins.ConnectAsync().ConfigureAwait(false) is { } fresh)
+        // Twice at most: a new connection is not given up for another one, and what is stored can be contradicted only once.
+        while (await _origins.ConnectAsync().ConfigureAwait(false) is { } fresh
+            && !await TryAsync(fresh, cache, mayRetry: false).ConfigureAwait(false))
         {
-            await TryAsync(fresh, cache, mayRetry: false).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Sends the request on a connection and relays the answer; false when the connection had died before and another may be tried.</summary>
+    /// <summary>Sends the request on a connection and relays the answer; false when nothing was relayed and another try may be made.</summary>
     private async ValueTask<bool> TryAsync(Connection origin, CacheStep cache, bool mayRetry)
     {
-        var answer = new OriginExchange(_proxy, origin, _exchange.RequestBody);
         bool reusable = false;
+        _exchange.Attach(origin);
+        _exchange.Draft.Upstream = origin.Remote;
+        _answer.Begin(origin);
         try
         {
-            await SendRequestAsync(origin, answer, cache).ConfigureAwait(false);
-            await answer.ReceiveHeadAsync(_exchange.IsHead, RelayInterimAsync).ConfigureAwait(false);
+            await SendRequestAsync(cache).ConfigureAwait(false);
+            await _answer.ReceiveHeadAsync(_relayInterim).ConfigureAwait(false);
             _exchange.Draft.TimeToFirstByte = _exchange.Draft.Elapsed;
-            await RelayAsync(origin, answer, cache).ConfigureAwait(false);
-            reusable = answer.MayReuse;
-            _exchange.KeepAlive &= answer.UploadDone;
-            return true;
+            bool relayed = await RelayAsync(origin, cache).ConfigureAwait(false);
+            await _exchange.SettleUploadAsync(_answer).ConfigureAwait(false);
+            reusable = _answer.MayReuse;
+            return relayed;
         }
-        catch (PeerException exception) when (mayRetry && exception.Side is Peer.Origin && !answer.AnswerBegun)
+        catch (PeerException exception) when (mayRetry && HadDied(exception))
         {
             return false;
         }
-        finally
+        catch (PeerException exception) when (_answer.ClientFault is { } cause && exception != cause)
         {
-            await FinishAsync(origin, answer, reusable).ConfigureAwait(false);
-        }
-    }
-
-    private async ValueTask SendRequestAsync(Connection origin, OriginExchange answer, CacheStep cache)
-    {
-        _exchange.Draft.Upstream = origin.Remote;
-        var buffer = new HeadBuffer();
-        var request = new BodyWriter(origin, buffer, _proxy.Options.BodyTimeout);
-        try
-        {
-            bool conditional = cache.Found.Verdict is CacheVerdict.Stale;
-            if (conditional)
-            {
-                ReplacedFields.Mark(_exchange.Request.Fields, FieldNames.IfNoneMatch);
-                ReplacedFields.Mark(_exchange.Request.Fields, FieldNames.IfModifiedSince);
-            }
-
-            HeadWriter.BeginRequest(buffer, _exchange.Request, _exchange.Target, _exchange.RequestFraming, _exchange.Pseudonym);
-            if (conditional)
-            {
-                _proxy.Ports.Cache!.WriteConditions(cache.Found.Stored!, buffer);
-            }
-
-            HeadWriter.End(buffer);
-            await answer.SendAsync(request, _exchange.RequestFraming).ConfigureAwait(false);
+            // What failed at the origin's end failed because the client did.
+            throw new PeerException(cause.Side, cause.Fault, cause.Message, exception);
         }
         finally
         {
-            if (_exchange.RequestBody.IsComplete)
-            {
-                buffer.Release();
-            }
+            Finish(origin, reusable);
         }
     }
 
-    private async ValueTask RelayAsync(Connection origin, OriginExchange answer, CacheStep cache)
+    /// <summary>Whether a pooled connection had ended before it could take the request; silence is another thing.</summary>
+    private bool HadDied(PeerException exception) =>
+        exception is { Side: Peer.Origin, Fault: PeerFault.Gone or PeerFault.Truncated } && !_answer.AnswerBegun;
+
+    private ValueTask SendRequestAsync(CacheStep cache)
     {
-        HopByHop.Mark(answer.Head.Fields);
-        if (cache.Found.Verdict is CacheVerdict.Stale && answer.Head.Status == 304)
+        HeadBuffer buffer = _answer.ToOrigin.Pending;
+        bool conditional = cache.Found.Verdict is CacheVerdict.Stale;
+        if (conditional)
         {
-            using IStoredResponse freshened = await cache.FreshenAsync(answer, origin.Remote, _proxy.Stopping).ConfigureAwait(false);
-            await ServeStoredAsync(freshened, TrafficResult.Validated).ConfigureAwait(false);
-            return;
+            ReplacedFields.Mark(_exchange.Request.Fields, FieldNames.IfNoneMatch);
+            ReplacedFields.Mark(_exchange.Request.Fields, FieldNames.IfModifiedSince);
         }
 
-        await cache.AfterUnsafeAsync(answer.Head.Status, _proxy.Stopping).ConfigureAwait(false);
-        await cache.BeginStoringAsync(answer, origin.Remote, _proxy.Stopping).ConfigureAwait(false);
-        BodyFraming framing = ClientAnswer.FramingFor(_exchange.Request.Version, answer.Framing);
+        HeadWriter.BeginRequest(buffer, _exchange.Request, _exchange.Target, _exchange.RequestFraming, _exchange.Pseudonym);
+        if (conditional)
+        {
+            _proxy.Ports.Cache!.WriteConditions(cache.Found.Stored!, buffer);
+        }
+
+        HeadWriter.End(buffer);
+        return _answer.SendAsync();
+    }
+
+    /// <summary>Relays the answer, or serves the stored one that it confirms; false when it contradicts what is stored.</summary>
+    private async ValueTask<bool> RelayAsync(Connection origin, CacheStep cache)
+    {
+        HopByHop.Mark(_answer.Head.Fields);
+        if (cache.Found is { Verdict: CacheVerdict.Stale, Stored: { } stored } && _answer.Head.Status == 304)
+        {
+            bool confirmed = NotModified.Confirms(stored.Head, _answer.Head);
+            using IStoredResponse freshened = await cache.FreshenAsync(_answer, origin.Remote, _proxy.Stopping).ConfigureAwait(false);
+            if (confirmed)
+            {
+                await ServeStoredAsync(freshened, TrafficResult.Validated).ConfigureAwait(false);
+            }
+            else
+            {
+                cache.Forget();
+            }
+
+            return confirmed;
+        }
+
+        await cache.AfterUnsafeAsync(_answer.Head.Status, _proxy.Stopping).ConfigureAwait(false);
+        await cache.BeginStoringAsync(_answer, origin.Remote, _proxy.Stopping).ConfigureAwait(false);
+        BodyFraming framing = ClientAnswer.FramingFor(_exchange.Request.Version, _answer.Framing);
         _exchange.KeepAlive &= framing.Kind is not BodyKind.UntilClose;
+
+        // A client that waits with its body may leave it out now: nobody can say what comes next on its connection.
+        _exchange.KeepAlive &= _answer.Upload.IsCompleted || !_exchange.AwaitsContinue;
         string? status = cache.IsOn
             ? CacheStatusText.Forwarded(_exchange.Pseudonym, cache.Found.ForwardReason, null, cache.IsStoring)
             : null;
         _exchange.Draft.CacheStatus = status;
-        _exchange.BeginAnswer(answer.Head.Status, TrafficResult.Forwarded, framing.Kind);
-        ClientAnswer.WriteHead(_exchange.ToClient.Pending, answer.Head, framing, _exchange, status);
-        await RelayBodyAsync(answer, cache).ConfigureAwait(false);
+        _exchange.BeginAnswer(_answer.Head.Status, TrafficResult.Forwarded, framing.Kind);
+        ClientAnswer.WriteHead(_exchange.ToClient.Pending, _answer.Head, framing, _exchange, status);
+        await RelayBodyAsync(cache).ConfigureAwait(false);
+        return true;
     }
 
-    private async ValueTask RelayBodyAsync(OriginExchange answer, CacheStep cache)
+    private async ValueTask RelayBodyAsync(CacheStep cache)
     {
-        if (!answer.Body.HasMoreBuffered)
+        while (await _answer.Body.ReadAsync(_exchange.ToClient).ConfigureAwait(false) is { IsEmpty: false } stretch)
         {
-            await _exchange.ToClient.FlushAsync().ConfigureAwait(false);
-        }
-
-        while (true)
-        {
-            ReadOnlyMemory<byte> stretch = await answer.Body.ReadAsync().ConfigureAwait(false);
-            if (stretch.IsEmpty)
+            await cache.StoreAsync(stretch, _proxy.Stopping).ConfigureAwait(false);
+            if (_answer.Body.HasEnded)
             {
-                break;
+                // Before the client has the last octet: it may ask again at once.
+                await cache.CompleteStoringAsync(_proxy.Stopping).ConfigureAwait(false);
             }
 
-            await cache.StoreAsync(stretch, _proxy.Stopping).ConfigureAwait(false);
-            await _exchange.ToClient.WriteAsync(stretch, answer.Body.HasMoreBuffered).ConfigureAwait(false);
+            await _exchange.ToClient.WriteAsync(stretch).ConfigureAwait(false);
         }
 
+        await cache.CompleteStoringAsync(_proxy.Stopping).ConfigureAwait(false);
         await _exchange.ToClient.CompleteAsync().ConfigureAwait(false);
         _exchange.AnswerIsWhole = true;
-        await cache.CompleteStoringAsync(_proxy.Stopping).ConfigureAwait(false);
     }
 
     private async ValueTask RelayInterimAsync(ResponseHead head)
@@ -171,23 +205,31 @@ internal sealed class Forwarder
         HeadWriter.BeginResponse(_exchange.ToClient.Pending, head, BodyFraming.None, _exchange.Pseudonym);
         HeadWriter.End(_exchange.ToClient.Pending);
         await _exchange.ToClient.FlushAsync().ConfigureAwait(false);
+        _exchange.InterimSent(head.Status);
     }
 
     private ValueTask ServeStoredAsync(IStoredResponse stored, TrafficResult result) =>
         new StoredAnswer(_proxy, _exchange).ServeAsync(stored, result);
 
-    /// <summary>Hands the connection to the pool or ends it, and leaves only when nothing touches the client's buffer any more.</summary>
-    private async ValueTask FinishAsync(Connection origin, OriginExchange answer, bool reusable)
+    /// <summary>Hands the connection to the pool or ends it; an upload that goes on then fails at its next octet.</summary>
+    private void Finish(Connection origin, bool reusable)
     {
-        answer.Head.Release();
+        _exchange.Detach(_answer.Upload);
         if (reusable)
         {
             _proxy.Pool.Put(_exchange.OriginKey, origin);
             return;
         }
 
-        origin.Abort();
-        await _exchange.EndUploadAsync(answer).ConfigureAwait(false);
+        if (_answer.Body.IsComplete && _answer.UploadDone)
+        {
+            origin.Dispose();
+        }
+        else
+        {
+            origin.Abort();
+        }
+
         origin.Buffer.Release();
     }
 }

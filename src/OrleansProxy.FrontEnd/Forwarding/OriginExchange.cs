@@ -8,23 +8,29 @@ namespace OrleansProxy.FrontEnd.Forwarding;
 
 /// <summary>
 /// One request and its answer on an origin connection: sends the head, carries the request body up while it waits for the answer's
-/// head, and knows afterwards whether the connection can be used again. It does not own the connection.
+/// head, and knows afterwards whether the connection can be used again. It does not own the connection. One instance serves a
+/// client connection's exchanges in turn, each once the upload of the one before has ended.
 /// </summary>
 internal sealed class OriginExchange
 {
+    private const int MaxInterim = 16;
+
     private readonly ProxyParts _proxy;
-    private readonly Connection _origin;
-    private readonly BodyReader _requestBody;
-    private Task _upload = Task.CompletedTask;
+    private readonly Exchange _exchange;
+    private readonly BodyWriter _toOrigin;
+    private Connection _origin = null!;
     private PeerException? _uploadFault;
 
-    public OriginExchange(ProxyParts proxy, Connection origin, BodyReader requestBody)
+    public OriginExchange(ProxyParts proxy, Exchange exchange)
     {
         _proxy = proxy;
-        _origin = origin;
-        _requestBody = requestBody;
+        _exchange = exchange;
+        _toOrigin = new BodyWriter(proxy.Options.BodyTimeout);
         Body = new BodyReader(proxy.Options);
     }
+
+    /// <summary>Sends to the origin; the request's head is written into what waits there.</summary>
+    public BodyWriter ToOrigin => _toOrigin;
 
     /// <summary>The head of the final answer.</summary>
     public ResponseHead Head { get; } = new();
@@ -38,43 +44,63 @@ internal sealed class OriginExchange
     /// <summary>Whether any octet of an answer has come.</summary>
     public bool AnswerBegun { get; private set; }
 
+    /// <summary>Ends when nothing of this exchange touches the connections any more. Close one of them first, if it may be stuck.</summary>
+    public Task Upload { get; private set; } = Task.CompletedTask;
+
     /// <summary>Whether the request's body has been sent whole.</summary>
-    public bool UploadDone => _upload.IsCompleted && _uploadFault is null;
+    public bool UploadDone => Upload.IsCompletedSuccessfully && _uploadFault is null;
+
+    /// <summary>Whether the request's body could not be had from the client, which is then the cause of all that fails after it.</summary>
+    public PeerException? ClientFault => _uploadFault is { Side: Peer.Client } ? _uploadFault : null;
 
     /// <summary>Whether the connection waits for another request now.</summary>
     public bool MayReuse => UploadDone && Body.IsComplete && Head.WantsKeepAlive && Framing.Kind is not BodyKind.UntilClose;
 
-    /// <summary>Sends the request; its body follows in the background.</summary>
-    /// <param name="request">Sends to the origin; its pending octets are the request's head.</param>
-    /// <param name="framing">How the body goes.</param>
-    public async ValueTask SendAsync(BodyWriter request, BodyFraming framing)
+    /// <summary>How long to wait for an answer: the client's time for its body does not count against the origin.</summary>
+    private TimeSpan AnswerTimeout => Upload.IsCompleted || _exchange.AwaitsContinue
+        ? _proxy.Options.ResponseTimeout
+        : _proxy.Options.BodyTimeout + _proxy.Options.ResponseTimeout;
+
+    /// <summary>Begins an exchange on a connection.</summary>
+    public void Begin(Connection origin)
     {
-        request.Begin(framing.Kind);
-        await request.FlushAsync().ConfigureAwait(false);
-        if (!_requestBody.IsComplete)
+        _origin = origin;
+        _uploadFault = null;
+        AnswerBegun = false;
+        Framing = BodyFraming.None;
+        Upload = Task.CompletedTask;
+        Body.Begin(origin, BodyFraming.None);
+        _toOrigin.Attach(origin);
+    }
+
+    /// <summary>Sends the request, whose head waits in <see cref="ToOrigin"/>; its body follows in the background.</summary>
+    public async ValueTask SendAsync()
+    {
+        _toOrigin.Begin(_exchange.RequestFraming.Kind);
+        if (_exchange.RequestBody.IsComplete)
         {
-            _upload = UploadAsync(request);
+            await _toOrigin.CompleteAsync().ConfigureAwait(false);
+        }
+        else
+        {
+            Upload = UploadAsync(_exchange.RequestBody);
         }
     }
 
     /// <summary>Waits for the final answer's head; interim answers go to <paramref name="relayInterim"/>.</summary>
-    /// <param name="toHead">Whether the request was HEAD.</param>
-    /// <param name="relayInterim">Passes an interim head on.</param>
-    /// <exception cref="PeerException">The origin failed or its answer is not valid; or the client failed while it sent.</exception>
-    public async ValueTask ReceiveHeadAsync(bool toHead, Func<ResponseHead, ValueTask> relayInterim)
+    /// <exception cref="PeerException">The origin failed or its answer is not valid, or the client failed while it sent.</exception>
+    public async ValueTask ReceiveHeadAsync(Func<ResponseHead, ValueTask> relayInterim)
     {
-        try
+        await ParseHeadAsync().ConfigureAwait(false);
+        for (int interim = 0; Head.IsInterim; interim++)
         {
-            await ParseHeadAsync().ConfigureAwait(false);
-            while (Head.IsInterim)
+            if (interim == MaxInterim)
             {
-                await relayInterim(Head).ConfigureAwait(false);
-                await ParseHeadAsync().ConfigureAwait(false);
+                throw new PeerException(Peer.Origin, PeerFault.Malformed, "The origin sent interim answers without end.");
             }
-        }
-        catch (PeerException) when (_uploadFault is { Side: Peer.Client } cause)
-        {
-            throw new PeerException(cause.Side, cause.Fault, cause.Message, cause);
+
+            await relayInterim(Head).ConfigureAwait(false);
+            await ParseHeadAsync().ConfigureAwait(false);
         }
 
         if (Head.Status == 101)
@@ -82,7 +108,7 @@ internal sealed class OriginExchange
             throw new PeerException(Peer.Origin, PeerFault.Malformed, "The origin switched protocols without being asked.");
         }
 
-        HttpFault fault = MessageFraming.OfResponse(Head, toHead, out BodyFraming framing);
+        HttpFault fault = MessageFraming.OfResponse(Head, _exchange.IsHead, out BodyFraming framing);
         if (fault.IsFault)
         {
             throw new PeerException(Peer.Origin, PeerFault.Malformed, fault.Reason);
@@ -92,16 +118,22 @@ internal sealed class OriginExchange
         Body.Begin(_origin, framing);
     }
 
-    /// <summary>Waits until nothing of this exchange touches the connections any more. Close one of them first, if it may be stuck.</summary>
-    public Task UploadEndedAsync() => _upload;
+    /// <summary>Gives memory back while nothing is going on.</summary>
+    public void Release()
+    {
+        Head.Release();
+        _toOrigin.Pending.Release();
+    }
 
     private async ValueTask ParseHeadAsync()
     {
+        long? begun = null;
         while (true)
         {
             if (_origin.Buffer.Length > 0)
             {
                 AnswerBegun = true;
+                begun ??= _proxy.Time.GetTimestamp();
                 HeadParse parse = HeadParser.ParseResponse(_origin.Buffer.Unread.Span, _proxy.HeadLimits, Head);
                 if (parse.Progress is HeadProgress.Complete)
                 {
@@ -115,32 +147,38 @@ internal sealed class OriginExchange
                 }
             }
 
-            if (await _origin.ReceiveAsync(_proxy.Options.ResponseTimeout).ConfigureAwait(false) == 0)
+            if (await _origin.ReceiveAsync(TimeLeft(begun)).ConfigureAwait(false) == 0)
             {
                 throw new PeerException(Peer.Origin, PeerFault.Truncated, "The origin closed the connection without an answer.");
             }
         }
     }
 
-    private async Task UploadAsync(BodyWriter request)
+    private TimeSpan TimeLeft(long? begun)
+    {
+        if (begun is not { } start)
+        {
+            return AnswerTimeout;
+        }
+
+        TimeSpan left = _proxy.Options.HeadTimeout - _proxy.Time.GetElapsedTime(start);
+        return left > TimeSpan.Zero
+            ? left
+            : throw new PeerException(Peer.Origin, PeerFault.TimedOut, "The head of the answer took longer than Proxy:HeadTimeout allows.");
+    }
+
+    private async Task UploadAsync(BodyReader body)
     {
         try
         {
-            while (true)
+            while (await body.ReadAsync(_toOrigin).ConfigureAwait(false) is { IsEmpty: false } stretch)
             {
-                ReadOnlyMemory<byte> stretch = await _requestBody.ReadAsync().ConfigureAwait(false);
-                if (stretch.IsEmpty)
-                {
-                    break;
-                }
-
-                await request.WriteAsync(stretch, _requestBody.HasMoreBuffered).ConfigureAwait(false);
-
-                // The answer's time runs from the request's last octet on, so a long upload is not held against the origin.
-                _origin.Reading.Arm(_proxy.Options.ResponseTimeout);
+                await _toOrigin.WriteAsync(stretch).ConfigureAwait(false);
+                _origin.Reading.Extend(_proxy.Options.BodyTimeout + _proxy.Options.ResponseTimeout);
             }
 
-            await request.CompleteAsync().ConfigureAwait(false);
+            await _toOrigin.CompleteAsync().ConfigureAwait(false);
+            _origin.Reading.Extend(_proxy.Options.ResponseTimeout);
         }
         catch (PeerException exception)
         {

@@ -28,6 +28,7 @@ internal sealed class StoredAnswer
             ? CacheStatusText.Hit(_exchange.Pseudonym, stored.TimeToLive)
             : CacheStatusText.Forwarded(_exchange.Pseudonym, "stale", 304, stored: true);
         _exchange.Draft.CacheStatus = status;
+        _exchange.Draft.TimeToFirstByte ??= _exchange.Draft.Elapsed;
         _exchange.Draft.Upstream ??= stored.Origin;
         if (_proxy.Ports.Cache!.ClientHasCopy(_exchange.Request, stored))
         {
@@ -41,7 +42,6 @@ internal sealed class StoredAnswer
             await SendBodyAsync(stored).ConfigureAwait(false);
         }
 
-        _exchange.Draft.TimeToFirstByte ??= _exchange.Draft.Elapsed;
         await _exchange.ToClient.CompleteAsync().ConfigureAwait(false);
         _exchange.AnswerIsWhole = true;
     }
@@ -68,8 +68,7 @@ internal sealed class StoredAnswer
 
                 highest = Math.Max(highest, read);
                 offset += read;
-                await _exchange.ToClient.WriteAsync(buffer.AsMemory(0, read), moreComes: offset < stored.BodyLength).ConfigureAwait(false);
-                _exchange.Draft.TimeToFirstByte ??= _exchange.Draft.Elapsed;
+                await _exchange.ToClient.WriteAsync(buffer.AsMemory(0, read)).ConfigureAwait(false);
             }
         }
         finally

@@ -52,15 +52,22 @@ internal sealed class ClientConnection
     {
         if (_idle)
         {
-            _client.Dispose();
+            // Its own wait runs out at the clock's next tick, and it closes in order; closed from here it would be reset.
+            _client.Reading.Extend(TimeSpan.Zero);
         }
     }
 
     /// <summary>Ends the connection, whatever it does. Safe from any thread.</summary>
-    public void Abort() => _client.Abort();
+    public void Abort() => _exchange.Abort();
 
     private async ValueTask<bool> WaitForRequestAsync()
     {
+        if (_client.Buffer.Unread.Span.SequenceEqual("\r\n"u8))
+        {
+            // An empty line after a request belongs to no request (RFC 9112 §2.2), and begins none.
+            _client.Buffer.Consume(2);
+        }
+
         if (_client.Buffer.Length > 0)
         {
             return true;

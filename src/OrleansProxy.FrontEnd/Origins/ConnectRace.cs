@@ -91,21 +91,22 @@ internal static class ConnectRace
 
     private static async Task<RaceWinner?> AttemptAsync(IPEndPoint endPoint, CancellationToken cancellationToken)
     {
-        var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        Socket? socket = null;
         try
         {
+            socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             await socket.ConnectAsync(endPoint, cancellationToken).ConfigureAwait(false);
             return new RaceWinner(socket, endPoint);
         }
         catch (SocketException)
         {
-            // This address refused; the race goes on with the others.
-            socket.Dispose();
+            // This address refused, or there is no descriptor for it; the race goes on with the others.
+            socket?.Dispose();
             return null;
         }
         catch (OperationCanceledException)
         {
-            socket.Dispose();
+            socket?.Dispose();
             throw;
         }
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 
@@ -8,7 +9,11 @@ namespace OrleansProxy.FrontEnd.Origins;
 /// Resolves hosts through the system, whose resolver blocks a pool thread for each lookup: so lookups are bounded in number and
 /// time, shared by those who ask for the same host, and remembered for a while, failures shorter. Thread-safe.
 /// </summary>
-internal sealed class HostResolver : IDisposable
+[SuppressMessage(
+    "Design",
+    "CA1001:Types that own disposable fields should be disposable",
+    Justification = "A lookup that hangs gives its slot back long after everything else has ended, and these slots hold no handle.")]
+internal sealed class HostResolver
 {
     private const int MaxLookups = 32;
     private const int MaxRemembered = 10_000;
@@ -46,8 +51,6 @@ internal sealed class HostResolver : IDisposable
         return await lookup.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    public void Dispose() => _slots.Dispose();
-
     private async Task<IPAddress[]> LookUpAsync(string host)
     {
         // The lookup itself can block (the system's resolver is synchronous underneath), so it never runs on a socket's thread.
@@ -70,19 +73,25 @@ internal sealed class HostResolver : IDisposable
         try
         {
             await _slots.WaitAsync(timeout.Token).ConfigureAwait(false);
-            Task<IPAddress[]> lookup = _lookUp(host, timeout.Token);
-            _ = lookup.ContinueWith(
-                (_, slots) => ((SemaphoreSlim)slots!).Release(),
-                _slots,
-                CancellationToken.None,
-                TaskContinuationOptions.ExecuteSynchronously,
-                TaskScheduler.Default);
-            return await lookup.WaitAsync(timeout.Token).ConfigureAwait(false);
+            return await LookUpInSlotAsync(host, timeout.Token).WaitAsync(timeout.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is SocketException or OperationCanceledException or ArgumentException)
         {
             // The host does not exist, the resolver did not answer, or the name is one that it refuses: no addresses.
             return [];
+        }
+    }
+
+    /// <summary>Gives the slot back when the lookup is really over, which may be long after its time.</summary>
+    private async Task<IPAddress[]> LookUpInSlotAsync(string host, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _lookUp(host, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _slots.Release();
         }
     }
 

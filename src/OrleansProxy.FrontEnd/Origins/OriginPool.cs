@@ -44,7 +44,7 @@ internal sealed class OriginPool : IDisposable
             }
             else
             {
-                Put(key, idle.Connection);
+                Keep(key, idle);
                 return null;
             }
         }
@@ -62,11 +62,7 @@ internal sealed class OriginPool : IDisposable
             return;
         }
 
-        if (Interlocked.Increment(ref _count) > _options.MaxIdleOriginConnections || !TryPush(key, connection))
-        {
-            Interlocked.Decrement(ref _count);
-            connection.Dispose();
-        }
+        Keep(key, new IdleOrigin(connection, _clock.Now));
     }
 
     public void Dispose()
@@ -82,7 +78,16 @@ internal sealed class OriginPool : IDisposable
         }
     }
 
-    private bool TryPush(OriginKey key, Connection connection)
+    private void Keep(OriginKey key, IdleOrigin idle)
+    {
+        if (Interlocked.Increment(ref _count) > _options.MaxIdleOriginConnections || !TryPush(key, idle))
+        {
+            Interlocked.Decrement(ref _count);
+            idle.Connection.Dispose();
+        }
+    }
+
+    private bool TryPush(OriginKey key, IdleOrigin idle)
     {
         Stack<IdleOrigin> stack = _idle.GetOrAdd(key, static _ => new Stack<IdleOrigin>());
         lock (stack)
@@ -91,7 +96,7 @@ internal sealed class OriginPool : IDisposable
             bool kept = stack.Count < _options.MaxIdlePerOrigin && _idle.TryGetValue(key, out Stack<IdleOrigin>? listed) && listed == stack;
             if (kept)
             {
-                stack.Push(new IdleOrigin(connection, _clock.Now));
+                stack.Push(idle);
             }
 
             return kept;

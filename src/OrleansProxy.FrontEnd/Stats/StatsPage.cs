@@ -40,7 +40,9 @@ internal static class StatsPage
         Figure(page, "Received from clients", ByteCount.Text(counts.BytesReceived));
         page.Markup("</div><section class=\"card\"><h2>").Text(seesAll ? "Recent activity" : "Your recent activity")
             .Markup("</h2><table><thead><tr><th>Time (UTC)</th><th>Client</th><th>Method</th><th>URL</th><th>Status</th><th>Result</th><th>Sent</th></tr></thead><tbody>");
-        IEnumerable<TrafficRecord> shown = recent.Where(record => seesAll || record.Client.Equals(client)).Take(Rows);
+        IEnumerable<TrafficRecord> shown = recent
+            .Where(record => record.Result is not TrafficResult.Served && (seesAll || record.Client.Equals(client)))
+            .Take(Rows);
         foreach (TrafficRecord record in shown)
         {
             Row(page, record);

@@ -34,6 +34,9 @@ internal sealed class Tunnel
     /// <summary>When the origin's first octets came, as a timestamp of the clock; 0 before.</summary>
     public long FirstByteAt { get; private set; }
 
+    /// <summary>The peer's fault that ended it; null when both sides ended in order.</summary>
+    public PeerException? Fault { get; private set; }
+
     /// <summary>How long nothing has moved. Safe from any thread.</summary>
     public TimeSpan IdleFor => _time.GetElapsedTime(Volatile.Read(ref _lastActive));
 
@@ -57,6 +60,7 @@ internal sealed class Tunnel
 
     private async Task CarryAsync(Connection from, Connection to, Action<int> count)
     {
+        bool ended = false;
         try
         {
             await SendLeftoverAsync(from, to, count).ConfigureAwait(false);
@@ -67,19 +71,26 @@ internal sealed class Tunnel
                 if (received == 0)
                 {
                     to.EndSending();
+                    ended = true;
                     return;
                 }
 
                 await SendLeftoverAsync(from, to, count).ConfigureAwait(false);
             }
         }
-        catch (PeerException)
+        catch (PeerException exception)
         {
-            // Whichever side failed, the other half must not wait for it.
-            Abort();
+            // The one that came first is the cause; the other half fails because of it.
+            Fault ??= _failed == 0 ? exception : null;
         }
         finally
         {
+            if (!ended)
+            {
+                // Whichever side failed, and whatever way, the other half must not wait for it.
+                Abort();
+            }
+
             from.Buffer.Release();
         }
     }
@@ -102,8 +113,8 @@ internal sealed class Tunnel
     private void Touch()
     {
         Volatile.Write(ref _lastActive, _time.GetTimestamp());
-        _client.Reading.Arm(_options.TunnelIdleTimeout);
-        _origin.Reading.Arm(_options.TunnelIdleTimeout);
+        _client.Reading.Extend(_options.TunnelIdleTimeout);
+        _origin.Reading.Extend(_options.TunnelIdleTimeout);
     }
 
     private void CountFromOrigin(int count)

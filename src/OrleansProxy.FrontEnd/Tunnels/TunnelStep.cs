@@ -29,6 +29,7 @@ internal sealed class TunnelStep
             return;
         }
 
+        _exchange.Attach(origin);
         TrafficDraft draft = _exchange.Draft;
         _exchange.KeepAlive = false;
         draft.Upstream = origin.Remote;
@@ -50,6 +51,8 @@ internal sealed class TunnelStep
         {
             _proxy.Ports.Counters.TunnelClosed();
             _proxy.Tunnels.Remove(tunnel);
+            _exchange.Detach(Task.CompletedTask);
+            draft.Error = tunnel.Fault?.Message;
             draft.BytesReceived = tunnel.FromClient;
             draft.BytesSent = tunnel.FromOrigin;
             draft.TimeToFirstByte = tunnel.FirstByteAt == 0 ? null : draft.ElapsedAt(tunnel.FirstByteAt);

@@ -1,0 +1,63 @@
+using OrleansProxy.FrontEnd.Connections;
+using OrleansProxy.Testing;
+
+namespace OrleansProxy.FrontEnd.Tests.Connections;
+
+public sealed class DeadlineClockTests
+{
+    private readonly ManualTime _time = new();
+
+    [Fact]
+    public void A_deadline_expires_at_the_first_tick_after_it_is_due()
+    {
+        using var clock = new DeadlineClock(_time);
+        using var deadline = new Deadline(clock);
+        deadline.Arm(TimeSpan.FromSeconds(2));
+        _time.Advance(TimeSpan.FromMilliseconds(1999));
+        Assert.False(deadline.IsExpired);
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.True(deadline.IsExpired);
+        Assert.True(deadline.Token.IsCancellationRequested);
+    }
+
+    [Fact]
+    public void A_disarmed_deadline_never_expires_and_is_not_extended()
+    {
+        using var clock = new DeadlineClock(_time);
+        using var deadline = new Deadline(clock);
+        deadline.Arm(TimeSpan.FromSeconds(1));
+        deadline.Disarm();
+        deadline.Extend(TimeSpan.FromSeconds(1));
+        _time.Advance(TimeSpan.FromDays(1));
+        Assert.False(deadline.IsExpired);
+    }
+
+    [Fact]
+    public void Arming_or_extending_sets_the_time_from_now_on()
+    {
+        using var clock = new DeadlineClock(_time);
+        using var deadline = new Deadline(clock);
+        deadline.Arm(TimeSpan.FromSeconds(2));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        deadline.Extend(TimeSpan.FromSeconds(2));
+        _time.Advance(TimeSpan.FromSeconds(1.75));
+        Assert.False(deadline.IsExpired);
+        deadline.Arm(TimeSpan.FromSeconds(1));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(deadline.IsExpired);
+    }
+
+    [Fact]
+    public void A_deadline_that_was_disposed_is_left_alone()
+    {
+        using var clock = new DeadlineClock(_time);
+        int ticks = 0;
+        clock.Ticked += () => ticks++;
+        var deadline = new Deadline(clock);
+        deadline.Arm(TimeSpan.FromSeconds(1));
+        deadline.Dispose();
+        _time.Advance(TimeSpan.FromSeconds(2));
+        Assert.False(deadline.IsExpired);
+        Assert.Equal(8, ticks);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Net;
+using System.Net.Sockets;
+using OrleansProxy.FrontEnd.Connections;
+
+namespace OrleansProxy.FrontEnd.Tests.Harness;
+
+/// <summary>Two ends of one TCP connection: the proxy's as a <see cref="Connection"/>, the peer's as a <see cref="Wire"/>.</summary>
+internal sealed class Pair : IDisposable
+{
+    private Pair(Connection connection, Wire peer)
+    {
+        Connection = connection;
+        Peer = peer;
+    }
+
+    public Connection Connection { get; }
+
+    public Wire Peer { get; }
+
+    public static async Task<Pair> OpenAsync(DeadlineClock clock, FrontEnd.Connections.Peer side = FrontEnd.Connections.Peer.Origin)
+    {
+        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen(1);
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(listener.LocalEndPoint!, TestContext.Current.CancellationToken);
+        var peer = new Wire(await listener.AcceptAsync(TestContext.Current.CancellationToken));
+        return new Pair(new Connection(socket, (IPEndPoint)listener.LocalEndPoint!, side, 4096, clock), peer);
+    }
+
+    public void Dispose()
+    {
+        Connection.Dispose();
+        Connection.Buffer.Release();
+        Peer.Dispose();
+    }
+}

@@ -1,0 +1,51 @@
+using System.Net;
+using OrleansProxy.FrontEnd.Origins;
+using OrleansProxy.FrontEnd.Tests.Harness;
+
+namespace OrleansProxy.FrontEnd.Tests.Origins;
+
+public sealed class ConnectRaceTests
+{
+    [Theory]
+    [InlineData("6 6 6 4 4", "6 4 6 4 6")]
+    [InlineData("4 6 6", "4 6 6")]
+    [InlineData("4 4", "4 4")]
+    public void Families_take_turns_beginning_with_the_first(string given, string expected)
+    {
+        IPEndPoint[] addresses = [.. given.Split(' ').Select((family, index) => Address(family, index))];
+        IPEndPoint[] ordered = [.. ConnectRace.Alternate(addresses)];
+        Assert.Equal(expected, string.Join(' ', ordered.Select(address => address.Address.GetAddressBytes().Length == 16 ? "6" : "4")));
+        Assert.Equal(addresses.Length, ordered.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task The_race_goes_on_past_addresses_that_refuse()
+    {
+        using var origin = new TestOrigin();
+        IPEndPoint[] addresses =
+            [new(IPAddress.IPv6Loopback, origin.Port), new(IPAddress.Parse("127.9.9.9"), origin.Port), new(IPAddress.Loopback, origin.Port)];
+        RaceWinner? winner = await ConnectRace.RunAsync(addresses, TimeProvider.System, TestContext.Current.CancellationToken);
+        Assert.NotNull(winner);
+        using (winner.Socket)
+        {
+            Assert.Equal(addresses[2], winner.EndPoint);
+        }
+    }
+
+    [Fact]
+    public async Task There_is_no_winner_where_every_address_refuses()
+    {
+        int port;
+        using (var gone = new TestOrigin())
+        {
+            port = gone.Port;
+        }
+
+        IPEndPoint[] addresses = [new(IPAddress.Loopback, port), new(IPAddress.Parse("127.9.9.9"), port)];
+        Assert.Null(await ConnectRace.RunAsync(addresses, TimeProvider.System, TestContext.Current.CancellationToken));
+        Assert.Null(await ConnectRace.RunAsync(addresses[..1], TimeProvider.System, TestContext.Current.CancellationToken));
+    }
+
+    private static IPEndPoint Address(string family, int index) =>
+        new(IPAddress.Parse(family == "6" ? $"2001:db8::{index + 1}" : $"192.0.2.{index + 1}"), 80);
+}

@@ -1,0 +1,106 @@
+using OrleansProxy.FrontEnd.Connections;
+using OrleansProxy.FrontEnd.Origins;
+using OrleansProxy.FrontEnd.Tests.Harness;
+using OrleansProxy.Testing;
+
+namespace OrleansProxy.FrontEnd.Tests.Origins;
+
+public sealed class OriginPoolTests : IDisposable
+{
+    private static readonly OriginKey Key = new("a.test", 80);
+
+    private readonly ManualTime _time = new();
+    private readonly DeadlineClock _clock;
+
+    public OriginPoolTests() => _clock = new DeadlineClock(_time);
+
+    public void Dispose() => _clock.Dispose();
+
+    [Fact]
+    public async Task The_connection_put_last_is_taken_first_and_by_its_key_only()
+    {
+        using var pool = new OriginPool(new ProxyOptions(), _clock);
+        using Pair first = await Pair.OpenAsync(_clock), second = await Pair.OpenAsync(_clock);
+        pool.Put(Key, first.Connection);
+        pool.Put(Key, second.Connection);
+        Assert.Equal(2, pool.Count);
+        Assert.Null(pool.Take(new OriginKey("a.test", 81), _ => true));
+        Assert.Null(pool.Take(new OriginKey("b.test", 80), _ => true));
+        Assert.Same(second.Connection, pool.Take(Key, _ => true));
+        Assert.Same(first.Connection, pool.Take(Key, _ => true));
+        Assert.Null(pool.Take(Key, _ => true));
+        Assert.Equal(0, pool.Count);
+    }
+
+    [Fact]
+    public async Task What_has_ended_or_spoken_is_closed_in_place_of_taken()
+    {
+        using var pool = new OriginPool(new ProxyOptions(), _clock);
+        using Pair good = await Pair.OpenAsync(_clock), ended = await Pair.OpenAsync(_clock), spoken = await Pair.OpenAsync(_clock);
+        ended.Peer.EndSending();
+        await spoken.Peer.SendAsync("x");
+        await ended.Connection.WaitAsync(Wire.Patience);
+        await spoken.Connection.WaitAsync(Wire.Patience);
+        pool.Put(Key, good.Connection);
+        pool.Put(Key, ended.Connection);
+        pool.Put(Key, spoken.Connection);
+        Assert.Same(good.Connection, pool.Take(Key, _ => true));
+        Assert.True(ended.Connection.IsDisposed);
+        Assert.True(spoken.Connection.IsDisposed);
+        Assert.Equal(0, pool.Count);
+    }
+
+    [Fact]
+    public async Task What_this_client_may_not_use_stays_for_others_and_ages_on()
+    {
+        using var pool = new OriginPool(new ProxyOptions { OriginIdleTimeout = TimeSpan.FromSeconds(60) }, _clock);
+        using Pair pair = await Pair.OpenAsync(_clock);
+        pool.Put(Key, pair.Connection);
+        _time.Advance(TimeSpan.FromSeconds(50));
+        Assert.Null(pool.Take(Key, _ => false));
+        Assert.Equal(1, pool.Count);
+        _time.Advance(TimeSpan.FromSeconds(11));
+        Assert.Equal(0, pool.Count);
+        Assert.True(pair.Connection.IsDisposed);
+    }
+
+    [Fact]
+    public async Task No_more_are_kept_than_its_bounds_allow()
+    {
+        using var pool = new OriginPool(new ProxyOptions { MaxIdlePerOrigin = 1, MaxIdleOriginConnections = 2 }, _clock);
+        using Pair first = await Pair.OpenAsync(_clock), second = await Pair.OpenAsync(_clock);
+        using Pair third = await Pair.OpenAsync(_clock), fourth = await Pair.OpenAsync(_clock);
+        pool.Put(Key, first.Connection);
+        pool.Put(Key, second.Connection);
+        Assert.True(second.Connection.IsDisposed);
+        pool.Put(new OriginKey("b.test", 80), third.Connection);
+        pool.Put(new OriginKey("c.test", 80), fourth.Connection);
+        Assert.True(fourth.Connection.IsDisposed);
+        Assert.Equal(2, pool.Count);
+    }
+
+    [Fact]
+    public async Task A_connection_with_octets_left_over_is_not_kept()
+    {
+        using var pool = new OriginPool(new ProxyOptions(), _clock);
+        using Pair pair = await Pair.OpenAsync(_clock);
+        await pair.Peer.SendAsync("x");
+        await pair.Connection.ReceiveAsync(Wire.Patience);
+        pool.Put(Key, pair.Connection);
+        Assert.True(pair.Connection.IsDisposed);
+        Assert.Equal(0, pool.Count);
+    }
+
+    [Fact]
+    public async Task It_closes_what_it_holds_when_it_is_closed_and_keeps_nothing_afterwards()
+    {
+        var pool = new OriginPool(new ProxyOptions(), _clock);
+        using Pair held = await Pair.OpenAsync(_clock), late = await Pair.OpenAsync(_clock);
+        pool.Put(Key, held.Connection);
+        pool.Dispose();
+        pool.Put(Key, late.Connection);
+        Assert.True(held.Connection.IsDisposed);
+        Assert.True(late.Connection.IsDisposed);
+        Assert.Equal(0, pool.Count);
+    }
+}
