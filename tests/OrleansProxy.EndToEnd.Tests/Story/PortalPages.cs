@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using OrleansProxy.EndToEnd.Tests.Harness;
 
 namespace OrleansProxy.EndToEnd.Tests.Story;
 
@@ -49,12 +50,12 @@ internal sealed partial class PortalPages(IPage page, string address)
         await RequestsCard.WaitForAsync();
     }
 
-    /// <summary>Has the dashboard show another range: "1h", "24h", "7d" or "30d".</summary>
+    /// <summary>Has the dashboard show another range, "1h", "24h", "7d" or "30d", that holds other figures.</summary>
     public async Task ShowRangeAsync(string range)
     {
-        var choice = page.GetByTestId($"range-{range}");
-        await choice.ClickAsync();
-        await Assertions.Expect(choice).ToHaveAttributeAsync("aria-checked", "true");
+        long before = await RequestsAsync();
+        await page.GetByTestId($"range-{range}").ClickAsync();
+        await Eventually.TrueAsync(async () => await RequestsAsync() != before, TimeSpan.FromSeconds(10));
     }
 
     /// <summary>Goes to the log by the menu.</summary>
