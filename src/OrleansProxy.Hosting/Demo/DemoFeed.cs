@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Hosting;
 using OrleansProxy.Policy.Rules;
 using OrleansProxy.Traffic.Demo;
-using OrleansProxy.Traffic.Records;
 using OrleansProxy.Traffic.Recording;
+using OrleansProxy.Traffic.Records;
 
 namespace OrleansProxy.Hosting.Demo;
 
