@@ -60,6 +60,6 @@ public sealed class ProxyOptions
     /// <summary>Idle connections kept for all origins together, 0 to 100,000. Default 1,000.</summary>
     public int MaxIdleOriginConnections { get; set; } = 1_000;
 
-    /// <summary>The name under which we stand in Via and Cache-Status (a token). Default "orleansproxy".</summary>
+    /// <summary>The name under which we stand in Cache-Status, Proxy-Status and, with a suffix of its own for each run, Via (a token). Default "orleansproxy".</summary>
     public string Pseudonym { get; set; } = "orleansproxy";
 }

@@ -30,12 +30,20 @@ public sealed class ProxyServer : IAsyncDisposable
 
     /// <summary>Makes a proxy that does not listen yet.</summary>
     public ProxyServer(ProxyOptions options, ProxyPorts ports, TimeProvider time, ILogger<ProxyServer> log)
+        : this(options, ports, time, log, $"{options.Pseudonym}-{Random.Shared.Next():x8}")
+    {
+    }
+
+    internal ProxyServer(ProxyOptions options, ProxyPorts ports, TimeProvider time, ILogger<ProxyServer> log, string viaName)
     {
         _clock = new DeadlineClock(time);
         _slots = new ConnectionSlots(options.MaxConnections, options.MaxConnectionsPerClient);
         var connector = new OriginConnector(options, ports.Destinations, new HostResolver(time), _clock, time);
         _proxy = new ProxyParts(
-            options, ports, new OriginPool(options, _clock), connector, new OpenTunnels(), _clock, time, log, _stopAll.Token);
+            options, ports, new OriginPool(options, _clock), connector, new OpenTunnels(), _clock, time, log, _stopAll.Token)
+        {
+            ViaName = viaName,
+        };
     }
 
     /// <summary>Where it listens.</summary>

@@ -18,9 +18,11 @@ public sealed class SqliteStorage : IAsyncDisposable
 {
     private readonly SqliteDatabase _database;
     private readonly SqliteTrafficStore _trafficStore;
+    private readonly WriterLock? _writerLock;
 
-    private SqliteStorage(SqliteDatabase database)
+    private SqliteStorage(SqliteDatabase database, WriterLock? writerLock)
     {
+        _writerLock = writerLock;
         _database = database;
         _trafficStore = new SqliteTrafficStore(database);
         History = new SqliteTrafficHistory(database);
@@ -48,13 +50,25 @@ public sealed class SqliteStorage : IAsyncDisposable
     /// an older one up to date.
     /// </summary>
     /// <exception cref="StorageException">
-    /// The file cannot be opened, is no database, is another program's, or a newer version's; the message says which.
+    /// The file cannot be opened, is no database, is another program's or a newer version's, or is being written by another run; the
+    /// message says which.
     /// </exception>
     public static async Task<SqliteStorage> OpenAsync(string path, CancellationToken cancellationToken)
     {
         SqliteDatabase database = await SqliteDatabase.OpenAsync(path, cancellationToken);
-        await InterruptedTunnels.CloseAsync(database, cancellationToken);
-        return new SqliteStorage(database);
+        WriterLock? writerLock = null;
+        try
+        {
+            writerLock = WriterLock.Take(database.Path);
+            await InterruptedTunnels.CloseAsync(database, cancellationToken);
+            return new SqliteStorage(database, writerLock);
+        }
+        catch
+        {
+            writerLock?.Dispose();
+            await database.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>
@@ -65,12 +79,13 @@ public sealed class SqliteStorage : IAsyncDisposable
     /// The file cannot be opened, or is not at this program's version; the message says which.
     /// </exception>
     public static async Task<SqliteStorage> OpenReadOnlyAsync(string path, CancellationToken cancellationToken) =>
-        new(await SqliteDatabase.OpenReadOnlyAsync(path, cancellationToken));
+        new(await SqliteDatabase.OpenReadOnlyAsync(path, cancellationToken), writerLock: null);
 
     /// <summary>Waits for what is being read or written, moves the journal into the file and closes it.</summary>
     public async ValueTask DisposeAsync()
     {
         await _database.DisposeAsync();
         _trafficStore.Dispose();
+        _writerLock?.Dispose();
     }
 }

@@ -23,8 +23,8 @@ internal static class StoringRules
         && !response.Fields.Contains("content-range"u8);
 
     /// <summary>
-    /// Whether a response would ever be served again: it is fresh, or the origin can be asked about it. When it says nothing of
-    /// freshness and the request had a cookie, only an entity tag will do: Last-Modified alone could make one person's page
+    /// Whether a response would ever be served again: it is fresh, or the origin can be asked about it. When it is
+    /// neither fresh nor public and the request had a cookie, only an entity tag will do: Last-Modified alone could make one person's page
     /// another's.
     /// </summary>
     /// <param name="request">The request's fields.</param>
@@ -35,11 +35,8 @@ internal static class StoringRules
     public static bool IsWorthKeeping(
         FieldSection request, FieldSection response, in CacheControl control, bool isFresh, DateTimeOffset now)
     {
-        bool isExplicit = control.Public
-            || control.SharedMaxAge.IsPresent
-            || control.MaxAge.IsPresent
-            || response.Contains(FieldNames.Expires);
-        return !isExplicit && request.Contains(FieldNames.Cookie)
+        bool isMeantForAll = control.Public || isFresh;
+        return !isMeantForAll && request.Contains(FieldNames.Cookie)
             ? Validators.TryEntityTag(response, out _, out _)
             : isFresh || Validators.Any(response, now);
     }

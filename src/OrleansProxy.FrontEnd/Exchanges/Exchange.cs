@@ -69,6 +69,8 @@ internal sealed class Exchange
 
     public string Pseudonym => _proxy.Options.Pseudonym;
 
+    public string ViaName => _proxy.ViaName;
+
     public OriginKey OriginKey => new(Target.Host, Target.Port);
 
     public bool IsConnect => Target.Form is TargetForm.Authority;
@@ -130,7 +132,7 @@ internal sealed class Exchange
 
             // 4. to 6. Limit, rules, port.
             refusal ??= await _checks.LimitAsync().ConfigureAwait(false);
-            refusal ??= _checks.Rules();
+            refusal ??= await _checks.RulesAsync().ConfigureAwait(false);
             refusal ??= _checks.Port();
             if (refusal is not null)
             {

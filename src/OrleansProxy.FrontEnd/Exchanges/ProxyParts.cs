@@ -23,6 +23,12 @@ internal sealed record ProxyParts(
 
     public HeadLimits HeadLimits { get; } = new(Options.MaxHeadBytes, Options.MaxHeadFields);
 
+    /// <summary>
+    /// Our name in Via, which no other proxy has, in a chain of ours neither: so that a request that comes back is told from one that
+    /// came through another of the same pseudonym.
+    /// </summary>
+    public required string ViaName { get; init; }
+
     /// <summary>Whether the proxy is told to stop: no connection is kept for another request.</summary>
     public bool IsDraining
     {

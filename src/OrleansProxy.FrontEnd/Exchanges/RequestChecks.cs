@@ -48,9 +48,15 @@ internal sealed class RequestChecks
         return new Refusal(TrafficResult.RateLimited, 429, reason, "http_request_denied") { RetryAfter = decision.RetryAfter };
     }
 
-    public Refusal? Rules()
+    public async ValueTask<Refusal?> RulesAsync()
     {
         RuleSnapshot rules = _proxy.Ports.Rules.Current;
+        if (rules.HasExpressions)
+        {
+            // Requests run on the sockets' threads, which must not be held up by somebody's expression.
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        }
+
         RuleVerdict verdict = rules.Decide(_exchange.Target.Host);
         _exchange.Draft.RulesVersion = rules.Version;
         _exchange.Draft.Rule = verdict.Rule?.Pattern;

@@ -78,6 +78,11 @@ internal sealed class RequestIntake
             fault = new HttpFault(400, "CONNECT takes no body: what follows its head belongs to the tunnel.");
         }
 
+        if (!fault.IsFault && ViaLoop.Names(head.Fields, _proxy.ViaName))
+        {
+            fault = new HttpFault(508, "The request has come through this proxy before: it goes in a circle.");
+        }
+
         if (fault.IsFault)
         {
             return Refusal.BadRequest(fault.Status, fault.Reason);

@@ -26,7 +26,7 @@ internal static class ClientAnswer
     public static void WriteHead(
         HeadBuffer buffer, ResponseHead head, BodyFraming framing, Exchange exchange, string? cacheStatus)
     {
-        HeadWriter.BeginResponse(buffer, head, framing, exchange.Pseudonym);
+        HeadWriter.BeginResponse(buffer, head, framing, exchange.ViaName);
         if (framing.Kind is BodyKind.None && head.Status is not (204 or (>= 100 and <= 199))
             && MessageFraming.TryAgreedLength(head.Fields, out long length))
         {
@@ -39,7 +39,7 @@ internal static class ClientAnswer
     /// <summary>Writes the head of a stored answer, with its Age (RFC 9111 §5.1).</summary>
     public static void WriteStoredHead(HeadBuffer buffer, IStoredResponse stored, Exchange exchange, string cacheStatus)
     {
-        HeadWriter.BeginResponse(buffer, stored.Head, BodyFraming.OfLength(stored.BodyLength), exchange.Pseudonym, FieldNames.Age);
+        HeadWriter.BeginResponse(buffer, stored.Head, BodyFraming.OfLength(stored.BodyLength), exchange.ViaName, FieldNames.Age);
         WriteAge(buffer, stored);
         End(buffer, exchange, cacheStatus);
     }

@@ -128,7 +128,7 @@ internal sealed class Forwarder
             ReplacedFields.Mark(_exchange.Request.Fields, FieldNames.IfModifiedSince);
         }
 
-        HeadWriter.BeginRequest(buffer, _exchange.Request, _exchange.Target, _exchange.RequestFraming, _exchange.Pseudonym);
+        HeadWriter.BeginRequest(buffer, _exchange.Request, _exchange.Target, _exchange.RequestFraming, _exchange.ViaName);
         if (conditional)
         {
             _proxy.Ports.Cache!.WriteConditions(cache.Found.Stored!, buffer);
@@ -202,7 +202,7 @@ internal sealed class Forwarder
         }
 
         HopByHop.Mark(head.Fields);
-        HeadWriter.BeginResponse(_exchange.ToClient.Pending, head, BodyFraming.None, _exchange.Pseudonym);
+        HeadWriter.BeginResponse(_exchange.ToClient.Pending, head, BodyFraming.None, _exchange.ViaName);
         HeadWriter.End(_exchange.ToClient.Pending);
         await _exchange.ToClient.FlushAsync().ConfigureAwait(false);
         _exchange.InterimSent(head.Status);

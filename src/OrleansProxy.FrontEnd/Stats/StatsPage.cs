@@ -38,6 +38,7 @@ internal static class StatsPage
         Figure(page, "Errors", counts.Errors);
         Figure(page, "Sent to clients", ByteCount.Text(counts.BytesSent));
         Figure(page, "Received from clients", ByteCount.Text(counts.BytesReceived));
+        Figure(page, "Records lost", counts.RecordsLost);
         page.Markup("</div><section class=\"card\"><h2>").Text(seesAll ? "Recent activity" : "Your recent activity")
             .Markup("</h2><table><thead><tr><th>Time (UTC)</th><th>Client</th><th>Method</th><th>URL</th><th>Status</th><th>Result</th><th>Sent</th></tr></thead><tbody>");
         IEnumerable<TrafficRecord> shown = recent

@@ -33,12 +33,12 @@ internal sealed class TunnelStep
         TrafficDraft draft = _exchange.Draft;
         _exchange.KeepAlive = false;
         draft.Upstream = origin.Remote;
-        draft.TunnelId = ProxyParts.NextTunnelId();
         _exchange.BeginAnswer(200, TrafficResult.Tunnelled, BodyKind.None);
         _exchange.ToClient.Pending.Write("HTTP/1.1 200 Connection established\r\n\r\n"u8);
         await _exchange.ToClient.FlushAsync().ConfigureAwait(false);
         _exchange.Release();
 
+        draft.TunnelId = ProxyParts.NextTunnelId();
         var tunnel = new Tunnel(_client, origin, _proxy.Options, _proxy.Time);
         _proxy.Tunnels.Add(tunnel);
         _proxy.Ports.Counters.TunnelOpened();

@@ -3,20 +3,14 @@ namespace OrleansProxy.Http.Fields;
 /// <summary>Field names that the proxy itself acts on, in lower case.</summary>
 public static class FieldNames
 {
-    /// <summary>Accept-Encoding.</summary>
-    public static ReadOnlySpan<byte> AcceptEncoding => "accept-encoding"u8;
-
     /// <summary>Age (RFC 9111 §5.1).</summary>
     public static ReadOnlySpan<byte> Age => "age"u8;
 
-    /// <summary>Authorization.</summary>
+    /// <summary>Authorization: an answer to a request with it is not shared (RFC 9111 §3.5).</summary>
     public static ReadOnlySpan<byte> Authorization => "authorization"u8;
 
     /// <summary>Cache-Control (RFC 9111 §5.2).</summary>
     public static ReadOnlySpan<byte> CacheControl => "cache-control"u8;
-
-    /// <summary>Cache-Status (RFC 9211).</summary>
-    public static ReadOnlySpan<byte> CacheStatus => "cache-status"u8;
 
     /// <summary>Connection (RFC 9110 §7.6.1).</summary>
     public static ReadOnlySpan<byte> Connection => "connection"u8;
@@ -24,7 +18,7 @@ public static class FieldNames
     /// <summary>Content-Length (RFC 9110 §8.6).</summary>
     public static ReadOnlySpan<byte> ContentLength => "content-length"u8;
 
-    /// <summary>Cookie.</summary>
+    /// <summary>Cookie (RFC 6265): its answers are shared only when they say so.</summary>
     public static ReadOnlySpan<byte> Cookie => "cookie"u8;
 
     /// <summary>Date (RFC 9110 §6.6.1).</summary>
@@ -57,7 +51,7 @@ public static class FieldNames
     /// <summary>If-Unmodified-Since (RFC 9110 §13.1.4).</summary>
     public static ReadOnlySpan<byte> IfUnmodifiedSince => "if-unmodified-since"u8;
 
-    /// <summary>Keep-Alive.</summary>
+    /// <summary>Keep-Alive: of one connection, never forwarded.</summary>
     public static ReadOnlySpan<byte> KeepAlive => "keep-alive"u8;
 
     /// <summary>Last-Modified (RFC 9110 §8.8.2).</summary>
@@ -81,7 +75,7 @@ public static class FieldNames
     /// <summary>Range (RFC 9110 §14.2).</summary>
     public static ReadOnlySpan<byte> Range => "range"u8;
 
-    /// <summary>Set-Cookie.</summary>
+    /// <summary>Set-Cookie (RFC 6265): an answer with it is never stored.</summary>
     public static ReadOnlySpan<byte> SetCookie => "set-cookie"u8;
 
     /// <summary>TE (RFC 9110 §10.1.4).</summary>

@@ -25,7 +25,8 @@ public static class HostName
     /// </summary>
     /// <param name="text">The octets, without a port.</param>
     /// <param name="host">
-    /// The normal form: lower case, one trailing dot dropped, IPv6 canonical and without brackets; "" when there is none.
+    /// The normal form: lower case, one trailing dot dropped, IPv6 canonical and without brackets, an IPv4-mapped address as IPv4;
+    /// "" when there is none.
     /// </param>
     public static bool TryNormalise(ReadOnlySpan<byte> text, out string host)
     {
@@ -62,7 +63,7 @@ public static class HostName
             return false;
         }
 
-        host = address.ToString();
+        host = (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
         return true;
     }
 

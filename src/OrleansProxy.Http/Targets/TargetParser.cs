@@ -44,7 +44,7 @@ public static class TargetParser
         return ParseAbsoluteForm(method, target, out result);
     }
 
-    /// <summary>Parses <c>host</c> or <c>host:port</c>, as in a Host field (RFC 9110 §7.2). A missing port gives 0.</summary>
+    /// <summary>Parses <c>host</c> or <c>host:port</c>, as in a Host field (RFC 9110 §7.2). A missing or empty port gives 0.</summary>
     public static bool TryParseAuthority(ReadOnlySpan<byte> text, out string host, out int port)
     {
         port = 0;
@@ -56,7 +56,8 @@ public static class TargetParser
             return false;
         }
 
-        return colon < 0 || TryParsePort(text[(bracket + colon + 2)..], out port);
+        ReadOnlySpan<byte> portText = colon < 0 ? default : text[(bracket + colon + 2)..];
+        return portText.IsEmpty || TryParsePort(portText, out port);
     }
 
     private static HttpFault ParseAuthorityForm(ReadOnlySpan<byte> target, out RequestTarget result)

@@ -31,7 +31,7 @@ public sealed class LocalRateLimits : IRateLimits, ILiveSettings<RateLimitOption
     }
 
     /// <summary>Clients that have a window of their own now.</summary>
-    public int TrackedClients => _tables.Sum(table => table.Count);
+    internal int TrackedClients => _tables.Sum(table => table.Count);
 
     /// <summary>
     /// Puts new settings in force; on an error the old ones stay. What was counted still counts: a shorter Period frees it

@@ -13,11 +13,13 @@ public static class HostName
     public const int MaxLength = 253;
 
     private const int MaxLabelLength = 63;
+    private static readonly SearchValues<char> IPv6Characters = SearchValues.Create("0123456789abcdefABCDEF:.");
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_.");
 
     /// <summary>
     /// Brings a name or an address literal to normal form: lower case, no trailing dot, internationalised labels as A-labels
-    /// (RFC 5890), IPv6 compressed (RFC 5952) and without brackets.
+    /// (RFC 5890), IPv6 compressed (RFC 5952) and without brackets, an IPv4-mapped address as IPv4.
     /// </summary>
     /// <param name="text">What a person wrote; white space around it is ignored.</param>
     /// <param name="host">The normal form, "" on failure.</param>
@@ -57,12 +59,19 @@ public static class HostName
         }
     }
 
+    /// <summary>Whether lower-case text could stand within a host.</summary>
+    internal static bool IsPart(string text, out string error)
+    {
+        error = NameError(text);
+        return error.Length == 0;
+    }
+
     private static bool TryNormaliseIPv6(string literal, out string host, out string error)
     {
         bool parsed = IPAddress.TryParse(literal, out IPAddress? address)
             && address.AddressFamily == AddressFamily.InterNetworkV6
-            && !literal.Contains('%', StringComparison.Ordinal);
-        host = parsed ? address!.ToString() : "";
+            && !literal.AsSpan().ContainsAnyExcept(IPv6Characters);
+        host = parsed ? (address!.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString() : "";
         error = parsed ? "" : "A colon stands only in an IPv6 address such as 2001:db8::1; give the host without a port or zone.";
         return parsed;
     }
@@ -78,6 +87,7 @@ public static class HostName
 
         string name = ascii.EndsWith('.') ? ascii[..^1] : ascii;
         error = NameError(name);
+        error = error.Length == 0 ? NumberError(name) : error;
         host = error.Length == 0 ? name : "";
         return error.Length == 0;
     }
@@ -110,4 +120,18 @@ public static class HostName
 
         return "";
     }
+
+    private static string NumberError(string name) => EndsAsOldIPv4(name) && !IsDottedQuad(name)
+        ? "A host that ends in a number is an IPv4 address, and that is written as four numbers, such as 192.0.2.1."
+        : "";
+
+    /// <summary>Whether a resolver could take the name for an address in one of its old spellings; requests for those are refused.</summary>
+    private static bool EndsAsOldIPv4(string name)
+    {
+        ReadOnlySpan<char> label = name.AsSpan()[(name.LastIndexOf('.') + 1)..];
+        return EndsInNumber(name) || (label.StartsWith("0x") && !label[2..].ContainsAnyExcept(HexDigits));
+    }
+
+    private static bool IsDottedQuad(string name) =>
+        IPAddress.TryParse(name, out IPAddress? address) && address.ToString() == name;
 }

@@ -4,6 +4,7 @@ namespace OrleansProxy.Policy.Rules;
 /// The port to the rules in force: readers take <see cref="Current"/> without a lock, writers get a new snapshot put in its
 /// place before their call returns. Thread-safe. The local and the grain implementation pass the same contract tests.
 /// </summary>
+/// <remarks>Every change throws <see cref="RuleStoreException"/> when the rules cannot be reached where they are kept.</remarks>
 public interface IRuleBook
 {
     /// <summary>The rules in force now; never null, never edited.</summary>

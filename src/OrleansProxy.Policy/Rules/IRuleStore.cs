@@ -1,6 +1,7 @@
 namespace OrleansProxy.Policy.Rules;
 
 /// <summary>The durable home of the portal's rules. Thread-safe. Every change raises the stored version by one, in its transaction.</summary>
+/// <remarks>Every method throws <see cref="RuleStoreException"/> when the rules cannot be reached where they are kept.</remarks>
 public interface IRuleStore
 {
     /// <summary>All rules in the order of their keys, with the version that they stand at (0 when nothing was ever stored).</summary>

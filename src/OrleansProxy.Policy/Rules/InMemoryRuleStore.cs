@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace OrleansProxy.Policy.Rules;
 
-/// <summary>Rules that last as long as the process: the store where nothing durable is configured. Thread-safe.</summary>
+/// <summary>Rules that last as long as the process, for tests and for hosts without a database. Thread-safe.</summary>
 public sealed class InMemoryRuleStore : IRuleStore
 {
     private readonly Lock _lock = new();

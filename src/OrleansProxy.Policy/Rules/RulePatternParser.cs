@@ -141,7 +141,7 @@ internal static class RulePatternParser
         string part = HostName.ToAscii(body) ?? "";
         bool dotsOnly = part.Length > 0 && part.Trim('.').Length == 0;
         error = "";
-        if (!dotsOnly && !HostName.TryNormalise(part.Trim('.'), out _, out error))
+        if (!dotsOnly && !HostName.IsPart(part.Trim('.'), out error))
         {
             return null;
         }

@@ -18,6 +18,7 @@ public sealed class RuleSnapshot
         _compiled = compiled;
         _allow = new RuleIndex(compiled, RuleEffect.Allow);
         _block = new RuleIndex(compiled, RuleEffect.Block);
+        HasExpressions = compiled.Any(rule => rule.Rule.Enabled && rule.Pattern.Kind is RulePatternKind.Regex);
     }
 
     /// <summary>No rules at all, version 0.</summary>
@@ -31,6 +32,9 @@ public sealed class RuleSnapshot
 
     /// <summary>The rules whose pattern cannot be understood: they stay in <see cref="Rules"/>, but match nothing.</summary>
     public ImmutableArray<RuleFault> Faults { get; }
+
+    /// <summary>Whether an enabled rule is a regular expression: then <see cref="Decide"/> may take long, and is not for a socket's thread.</summary>
+    public bool HasExpressions { get; }
 
     /// <summary>Compiles rules; never fails, see <see cref="Faults"/>.</summary>
     /// <param name="version">What the snapshot is known by.</param>

@@ -2,23 +2,23 @@
 CREATE TABLE client (id INTEGER PRIMARY KEY, address TEXT NOT NULL UNIQUE);
 CREATE TABLE host (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 CREATE TABLE agent (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
-CREATE TABLE result (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, is_counted INTEGER NOT NULL, is_request INTEGER NOT NULL);
+CREATE TABLE result (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, is_request INTEGER NOT NULL);
 
--- is_counted: in the rollups (our own pages are not). is_request: in the view requests (nothing refused is).
-INSERT INTO result (id, name, is_counted, is_request) VALUES
-    (0, 'forwarded', 1, 1),
-    (1, 'hit', 1, 1),
-    (2, 'validated', 1, 1),
-    (3, 'tunnelled', 1, 1),
-    (4, 'served', 0, 0),
-    (10, 'blocked', 1, 0),
-    (11, 'rate-limited', 1, 0),
-    (12, 'client-refused', 1, 0),
-    (13, 'destination-refused', 1, 0),
-    (14, 'bad-request', 1, 0),
-    (20, 'origin-failed', 1, 1),
-    (21, 'client-left', 1, 1),
-    (22, 'failed', 1, 1);
+-- is_request: in the view requests (our own pages and what was refused are not).
+INSERT INTO result (id, name, is_request) VALUES
+    (0, 'forwarded', 1),
+    (1, 'hit', 1),
+    (2, 'validated', 1),
+    (3, 'tunnelled', 1),
+    (4, 'served', 0),
+    (10, 'blocked', 0),
+    (11, 'rate-limited', 0),
+    (12, 'client-refused', 0),
+    (13, 'destination-refused', 0),
+    (14, 'bad-request', 0),
+    (20, 'origin-failed', 1),
+    (21, 'client-left', 1),
+    (22, 'failed', 1);
 
 -- The key is the instant at which the request began, in microseconds since 1970 (the next free one where two are equal).
 -- So rows lie in the order of time, a range of time is a range of keys, and every index ends in the time.
@@ -130,7 +130,7 @@ LEFT JOIN agent a ON a.id = t.agent_id;
 
 CREATE VIEW requests AS
 SELECT * FROM all_requests
-WHERE result NOT IN ('served', 'blocked', 'rate-limited', 'client-refused', 'destination-refused', 'bad-request');
+WHERE result IN (SELECT name FROM result WHERE is_request = 1);
 
 CREATE VIEW blocked_requests AS
 SELECT

@@ -22,9 +22,8 @@ internal struct RollupSums
     /// <param name="isCounted">Whether the request has been added before, when its tunnel opened, so that only its bytes are new.</param>
     public void Add(TrafficRecord record, bool isCounted)
     {
-        bool isCacheAsked = record.CacheStatus is not null || record.Result is TrafficResult.Hit or TrafficResult.Validated;
         Requests += isCounted ? 0 : 1;
-        CacheAsked += isCacheAsked ? 1 : 0;
+        CacheAsked += record.CacheAsked ? 1 : 0;
         BytesSent += record.BytesSent;
         BytesReceived += record.BytesReceived;
     }

@@ -17,6 +17,11 @@ internal sealed class SqliteTrafficStore(SqliteDatabase database) : ITrafficStor
         {
             await database.WriteAsync((connection, transaction) => Write(batch, connection, transaction), cancellationToken);
         }
+        catch (StorageException fault) when (fault.InnerException is SqliteException { SqliteErrorCode: var code } && SqliteFaults.IsOfTheData(code))
+        {
+            // Not the disk but what is in the batch: it would fail the same way for ever.
+            throw new InvalidDataException(fault.Message, fault);
+        }
         catch (StorageException fault)
         {
             throw new TrafficStoreException(fault.Message, fault);

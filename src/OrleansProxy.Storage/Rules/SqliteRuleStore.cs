@@ -5,18 +5,18 @@ using OrleansProxy.Storage.Sqlite;
 
 namespace OrleansProxy.Storage.Rules;
 
-/// <summary>The portal's rules in SQLite. Thread-safe. Throws <see cref="StorageException"/> when the database fails.</summary>
+/// <summary>The portal's rules in SQLite. Thread-safe.</summary>
 internal sealed class SqliteRuleStore(SqliteDatabase database) : IRuleStore
 {
     /// <inheritdoc />
-    public Task<StoredRules> LoadAsync(CancellationToken cancellationToken) => database.ReadAsync(
+    public Task<StoredRules> LoadAsync(CancellationToken cancellationToken) => TranslateAsync(database.ReadAsync(
         connection =>
         {
             // One transaction, so that version and rules belong together.
             using SqliteTransaction transaction = connection.BeginTransaction(deferred: true);
             return Load(connection, transaction);
         },
-        cancellationToken);
+        cancellationToken));
 
     /// <inheritdoc />
     public async Task<StoredRules> AddAsync(RuleDraft draft, DateTimeOffset createdAt, CancellationToken cancellationToken) =>
@@ -34,7 +34,7 @@ internal sealed class SqliteRuleStore(SqliteDatabase database) : IRuleStore
         ChangeAsync("UPDATE rule SET enabled = @enabled WHERE id = @id", new { id, enabled }, cancellationToken);
 
     private Task<StoredRules?> ChangeAsync(string sql, object parameters, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+        TranslateAsync(database.WriteAsync(
             (connection, transaction) =>
             {
                 if (connection.Execute(sql, parameters, transaction) == 0)
@@ -45,7 +45,19 @@ internal sealed class SqliteRuleStore(SqliteDatabase database) : IRuleStore
                 connection.Execute("UPDATE rules_version SET version = version + 1", transaction: transaction);
                 return Load(connection, transaction);
             },
-            cancellationToken);
+            cancellationToken));
+
+    private static async Task<T> TranslateAsync<T>(Task<T> work)
+    {
+        try
+        {
+            return await work;
+        }
+        catch (StorageException fault)
+        {
+            throw new RuleStoreException(fault.Message, fault);
+        }
+    }
 
     private static StoredRules Load(SqliteConnection connection, SqliteTransaction transaction)
     {

@@ -9,6 +9,9 @@ internal static class SqliteFaults
     /// <summary>Whether the statement may succeed later on the same connection.</summary>
     public static bool IsTransient(SqliteException fault) => fault.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED;
 
+    /// <summary>Whether what was to be written is at fault, so that trying again cannot help.</summary>
+    public static bool IsOfTheData(int code) => code is raw.SQLITE_CONSTRAINT or raw.SQLITE_MISMATCH or raw.SQLITE_TOOBIG;
+
     /// <summary>Whether the statement was given up by its caller.</summary>
     public static bool IsInterrupt(SqliteException fault) => fault.SqliteErrorCode is raw.SQLITE_INTERRUPT;
 

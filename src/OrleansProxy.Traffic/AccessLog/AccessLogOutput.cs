@@ -97,20 +97,21 @@ internal sealed class AccessLogOutput : IAsyncDisposable
     {
         lines.Clear();
         int count = 0;
-        while (count < BatchSize && _queue.Reader.TryRead(out TrafficRecord? record))
-        {
-            _format.Append(record, lines);
-            count++;
-        }
-
         try
         {
+            while (count < BatchSize && _queue.Reader.TryRead(out TrafficRecord? record))
+            {
+                count++;
+                _format.Append(record, lines);
+            }
+
             _destination.Write(lines.ToString());
             Interlocked.Add(ref _written, count);
             _lastError = null;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ObjectDisposedException)
+        catch (Exception fault)
         {
+            // Whatever it is, the lines are lost, that is counted and said, and the next ones are tried: this loop must not end.
             Interlocked.Add(ref _dropped, count);
             bool isNews = _lastError is null;
             _lastError = fault.Message;

@@ -4,47 +4,36 @@ namespace OrleansProxy.Traffic.AccessLog;
 
 /// <summary>
 /// A file that lines are appended to. Before it would grow past its bound it becomes "name.1", the one before that "name.2"
-/// and so on, and the oldest goes. A file that was moved or deleted by someone else is begun anew.
+/// and so on, and the oldest goes. It is opened for each batch, so that one that was moved, replaced or deleted by someone else is
+/// begun anew at once. What has no length, such as a pipe, is only written to.
 /// </summary>
 internal sealed class RollingLogFile(string path, long rollBytes, int rollCount) : IAccessLogDestination
 {
     private readonly string _path = Path.GetFullPath(path);
-    private FileStream? _stream;
 
     public string Name => path;
 
     public void Write(string lines)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(lines);
-        try
+        if (IsFullWith(bytes.Length))
         {
-            FileStream stream = Current();
-            if (stream.Length > 0 && stream.Length + bytes.Length > rollBytes)
-            {
-                Roll();
-                stream = Current();
-            }
+            Roll();
+        }
 
-            stream.Write(bytes);
-            stream.Flush();
-        }
-        catch
-        {
-            Close();
-            throw;
-        }
+        using FileStream stream = Open();
+        stream.Write(bytes);
     }
 
-    public void Dispose() => Close();
-
-    private FileStream Current()
+    public void Dispose()
     {
-        if (_stream is not null && !File.Exists(_path))
-        {
-            Close();
-        }
+        // Nothing is held between batches.
+    }
 
-        return _stream ??= Open();
+    private bool IsFullWith(int more)
+    {
+        var file = new FileInfo(_path);
+        return file.Exists && file.Length > 0 && file.Length + more > rollBytes;
     }
 
     private FileStream Open()
@@ -67,7 +56,6 @@ internal sealed class RollingLogFile(string path, long rollBytes, int rollCount)
 
     private void Roll()
     {
-        Close();
         if (rollCount == 0)
         {
             File.Delete(_path);
@@ -83,11 +71,5 @@ internal sealed class RollingLogFile(string path, long rollBytes, int rollCount)
         }
 
         File.Move(_path, $"{_path}.1", overwrite: true);
-    }
-
-    private void Close()
-    {
-        _stream?.Dispose();
-        _stream = null;
     }
 }

@@ -1,6 +1,7 @@
 namespace OrleansProxy.Traffic.Counters;
 
-/// <summary>What <see cref="ProxyCounters"/> stood at. Bytes sent go to clients, bytes received come from them.</summary>
+/// <summary>What <see cref="ProxyCounters"/> stood at. Bytes sent go to clients, bytes received come from them. Records lost
+/// are rows of the history and lines of the access log that could not be kept.</summary>
 public sealed record CountersSnapshot(
     DateTimeOffset StartedAt,
     long Requests,
@@ -13,4 +14,5 @@ public sealed record CountersSnapshot(
     long RateLimited,
     long Errors,
     long BytesSent,
-    long BytesReceived);
+    long BytesReceived,
+    long RecordsLost);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using OrleansProxy.Traffic.Records;
 
 namespace OrleansProxy.Traffic.Counters;
@@ -7,6 +8,7 @@ public sealed class ProxyCounters
 {
     private long _requests, _tunnels, _cacheHits, _cacheMisses, _blocked, _rateLimited, _errors, _bytesSent, _bytesReceived;
     private int _openConnections, _openTunnels;
+    private ImmutableArray<Func<long>> _losses = [];
 
     /// <summary>Creates counters at zero; uptime counts from now.</summary>
     public ProxyCounters(TimeProvider time) => StartedAt = time.GetUtcNow();
@@ -47,6 +49,9 @@ public sealed class ProxyCounters
         CountResult(record.Result);
     }
 
+    /// <summary>Has what this source has lost shown among the counts: records or log lines that could not be kept.</summary>
+    public void CountLosses(Func<long> lost) => ImmutableInterlocked.Update(ref _losses, losses => losses.Add(lost));
+
     /// <summary>All counts, each read once; together they may be a few requests apart.</summary>
     public CountersSnapshot Read() => new(
         StartedAt,
@@ -60,7 +65,8 @@ public sealed class ProxyCounters
         Volatile.Read(ref _rateLimited),
         Volatile.Read(ref _errors),
         Volatile.Read(ref _bytesSent),
-        Volatile.Read(ref _bytesReceived));
+        Volatile.Read(ref _bytesReceived),
+        _losses.Sum(lost => lost()));
 
     private void CountCache(TrafficRecord record)
     {
@@ -68,7 +74,7 @@ public sealed class ProxyCounters
         {
             Interlocked.Increment(ref _cacheHits);
         }
-        else if (record.CacheStatus is not null)
+        else if (record.CacheAsked)
         {
             Interlocked.Increment(ref _cacheMisses);
         }

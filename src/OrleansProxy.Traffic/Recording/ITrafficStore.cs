@@ -7,5 +7,6 @@ public interface ITrafficStore
 {
     /// <summary>Writes the batch and its rollups in one transaction: all of it or nothing.</summary>
     /// <exception cref="TrafficStoreException">The store is locked, full or gone; the caller keeps or drops the batch.</exception>
+    /// <exception cref="InvalidDataException">The batch itself cannot be stored, ever; the caller drops it.</exception>
     Task WriteAsync(IReadOnlyList<TrafficRecord> batch, CancellationToken cancellationToken);
 }

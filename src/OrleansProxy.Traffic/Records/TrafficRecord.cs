@@ -8,6 +8,8 @@ namespace OrleansProxy.Traffic.Records;
 /// </summary>
 public sealed record TrafficRecord
 {
+    private static readonly string[] PassedBy = ["fwd=bypass", "fwd=method", "fwd=request"];
+
     /// <summary>When the head of the request had been read, UTC.</summary>
     public required DateTimeOffset Timestamp { get; init; }
 
@@ -61,6 +63,13 @@ public sealed record TrafficRecord
 
     /// <summary>The value of Cache-Status (RFC 9211) as sent to the client; null where the cache was not asked.</summary>
     public string? CacheStatus { get; init; }
+
+    /// <summary>
+    /// Whether the cache had a say in it, by the reasons that RFC 9211 §2.2 gives: a request that it is passed by for (its method, its
+    /// fields) is neither a hit nor a miss.
+    /// </summary>
+    public bool CacheAsked => Result is TrafficResult.Hit or TrafficResult.Validated
+        || (CacheStatus is { } status && !PassedBy.Any(reason => status.Contains(reason, StringComparison.Ordinal)));
 
     /// <summary>The text of the rule that decided (block or allow), if one matched.</summary>
     public string? Rule { get; init; }

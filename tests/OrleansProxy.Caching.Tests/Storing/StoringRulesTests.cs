@@ -60,7 +60,8 @@ public sealed class StoringRulesTests
     [InlineData(true, false, "Cookie: a=b", "ETag: \"a\"")]
     [InlineData(false, false, "Cookie: a=b", Dated)]
     [InlineData(true, false, "Cookie: a=b", Dated + "\r\nCache-Control: public")]
-    [InlineData(true, false, "Cookie: a=b", Dated + "\r\nExpires: 0")]
+    [InlineData(false, false, "Cookie: a=b", Dated + "\r\nExpires: 0")]
+    [InlineData(false, false, "Cookie: a=b", Dated + "\r\nCache-Control: max-age=0")]
     public void What_could_never_be_served_or_only_by_mistake_is_not_kept(
         bool expected, bool isFresh, string requestField, string responseFields)
     {

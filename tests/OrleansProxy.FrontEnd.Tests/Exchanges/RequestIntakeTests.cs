@@ -45,6 +45,7 @@ public sealed class RequestIntakeTests
         { 505, "GET http://{o}/ HTTP/1.2\r\nHost: x\r\n\r\n" },
         { 505, "GET http://{o}/ HTTP/2.0\r\nHost: x\r\n\r\n" },
         { 505, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" },
+        { 508, "GET http://{o}/ HTTP/1.1\r\nHost: x\r\nVia: 1.1 other, 1.1 orleansproxy\r\n\r\n" },
         { 400, "GET http://{o}/\r\n\r\n" },
         { 400, "\u0016\u0003\u0001\u0002\u0000\u0001" },
         { 400, "\u0005\u0001\u0000" },

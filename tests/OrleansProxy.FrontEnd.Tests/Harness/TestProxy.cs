@@ -29,7 +29,7 @@ internal sealed class TestProxy : IAsyncDisposable
             Traffic,
             Counters,
             Traffic);
-        Server = new ProxyServer(settings.Proxy, ports, settings.Time, _log);
+        Server = new ProxyServer(settings.Proxy, ports, settings.Time, _log, viaName: "orleansproxy");
         Server.Start();
         listeners.Add(Server.EndPoint);
     }

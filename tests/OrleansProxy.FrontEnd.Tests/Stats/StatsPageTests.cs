@@ -12,13 +12,13 @@ public sealed class StatsPageTests
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
     private static readonly IPAddress Me = IPAddress.Parse("192.0.2.1"), Other = IPAddress.Parse("192.0.2.2");
-    private static readonly CountersSnapshot Counts = new(Now.AddHours(-2), 1234567, 3, 2, 9, 41, 17, 5, 6, 7, 1_500_000, 999);
+    private static readonly CountersSnapshot Counts = new(Now.AddHours(-2), 1234567, 3, 2, 9, 41, 17, 5, 6, 7, 1_500_000, 999, 4);
 
     [Fact]
     public void Totals_are_for_everybody()
     {
         string page = Make([], seesAll: false);
-        foreach (string figure in (string[])["<b>02:00:00</b><span>Uptime", "<b>1,234,567</b><span>Requests", "<b>1.5 MB</b><span>Sent", "<b>999 B</b>"])
+        foreach (string figure in (string[])["<b>02:00:00</b><span>Uptime", "<b>1,234,567</b><span>Requests", "<b>1.5 MB</b><span>Sent", "<b>999 B</b>", "<b>4</b><span>Records lost"])
         {
             Assert.Contains(figure, page, StringComparison.Ordinal);
         }

@@ -11,6 +11,7 @@ public sealed class HostNameTests
     [InlineData("例え。jp", "xn--r8jz45g.jp")]
     [InlineData("[2001:DB8:0:0::1]", "2001:db8::1")]
     [InlineData("127.0.0.1", "127.0.0.1")]
+    [InlineData("[::ffff:192.0.2.1]", "192.0.2.1")]
     public void A_host_is_brought_to_normal_form(string text, string normal)
     {
         Assert.True(HostName.TryNormalise(text, out string host, out string error));
@@ -26,6 +27,12 @@ public sealed class HostNameTests
     [InlineData("a/b")]
     [InlineData("a:80")]
     [InlineData("ü..de")]
+    [InlineData("127.1")]
+    [InlineData("010.0.0.1")]
+    [InlineData("0x7f.1")]
+    [InlineData("300.1.1.1")]
+    [InlineData("[2001:db8::1]:8443")]
+    [InlineData("fe80::1%eth0")]
     public void What_is_no_host_is_refused_with_a_sentence(string? text)
     {
         Assert.False(HostName.TryNormalise(text, out string host, out string error));

@@ -86,6 +86,30 @@ public sealed class SqliteTrafficStoreTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_batch_that_can_never_be_stored_is_told_from_a_store_that_fails()
+    {
+        TrafficRecord opened = SampleRecord.At(0, TrafficResult.Tunnelled) with { TunnelId = 7, IsOpen = true };
+        SqliteStorage storage = await _folder.OpenWithAsync(opened);
+
+        await Assert.ThrowsAsync<InvalidDataException>(() => storage.TrafficStore.WriteAsync([opened], Cancellation));
+
+        await storage.TrafficStore.WriteAsync([SampleRecord.At(1)], Cancellation);
+        Assert.Equal(2, (await storage.History.PageAsync(new TrafficFilter(), null, 10, Cancellation)).Count);
+    }
+
+    [Fact]
+    public async Task A_second_program_may_read_the_file_but_not_write_it()
+    {
+        await _folder.OpenWithAsync(SampleRecord.At(0));
+
+        StorageException refusal = await Assert.ThrowsAsync<StorageException>(() => SqliteStorage.OpenAsync(_folder.DatabasePath, Cancellation));
+        await using SqliteStorage reader = await SqliteStorage.OpenReadOnlyAsync(_folder.DatabasePath, Cancellation);
+
+        Assert.Contains("another run of this program", refusal.Message, StringComparison.Ordinal);
+        Assert.Single(await reader.History.PageAsync(new TrafficFilter(), null, 10, Cancellation));
+    }
+
+    [Fact]
     public async Task Hosts_clients_and_agents_are_stored_once()
     {
         await _folder.OpenWithAsync([.. Enumerable.Range(0, 20).Select(i => SampleRecord.Full with { Timestamp = SampleRecord.Noon.AddSeconds(i) })]);
