@@ -74,8 +74,9 @@ public sealed partial class SourceRuleTests
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Namespace();
 
-    // An empty block may stand only where its comment says why nothing is to be done.
-    [GeneratedRegex(@"\bcatch\b[^{;]*\{\s*\}")]
+    // An empty block may stand only where its comment says why nothing is to be done. The braces of a pattern such as
+    // "is { } cause" in a filter are no block.
+    [GeneratedRegex(@"\bcatch\s*(?:\((?:[^{};]|\{\s*\})*\))?\s*\{\s*\}")]
     private static partial Regex UnexplainedEmptyCatch();
 
     // With a comment or without: who catches everything must do something about it.
