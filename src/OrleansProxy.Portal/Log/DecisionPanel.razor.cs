@@ -15,7 +15,7 @@ public sealed partial class DecisionPanel : IDisposable
 
     [Inject] private IRuleBook Book { get; set; } = default!;
 
-    private string HostHref => new LogQuery { Host = Record.Host }.Href;
+    private string HostHref => new LogQuery { Site = Record.Host }.Href;
 
     /// <inheritdoc />
     public void Dispose() => Book.Changed -= OnRulesChanged;

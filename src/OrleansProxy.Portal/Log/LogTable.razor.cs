@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using OrleansProxy.Policy.Rules;
 using OrleansProxy.Portal.Controls;
 using OrleansProxy.Portal.Shell;
+using OrleansProxy.Portal.Text;
 using OrleansProxy.Traffic.Records;
 
 namespace OrleansProxy.Portal.Log;
@@ -24,14 +25,16 @@ public sealed partial class LogTable : IDisposable
     /// <inheritdoc />
     protected override void OnInitialized() => Book.Changed += OnRulesChanged;
 
-    private static string HostText(TrafficRecord record) => record.Host.Length == 0 ? "(no target)" : record.Port switch
+    private static string HostText(TrafficRecord record) => VisibleText.Of(Authority(record));
+
+    private static string Authority(TrafficRecord record) => record.Host.Length == 0 ? "(no target)" : record.Port switch
     {
         0 or 80 => record.Host,
         443 when record.Scheme == "connect" => record.Host,
         _ => record.Host.Contains(':', StringComparison.Ordinal) ? $"[{record.Host}]:{record.Port}" : $"{record.Host}:{record.Port}",
     };
 
-    private static string Address(TrafficRecord record) => HostText(record) + record.PathAndQuery;
+    private static string Address(TrafficRecord record) => HostText(record) + VisibleText.Of(record.PathAndQuery);
 
     private Task OpenAsync(LogRow row) =>
         Panel.OpenAsync<DecisionPanel>("Why this answer", new() { [nameof(DecisionPanel.Record)] = row.Record });
