@@ -6,7 +6,7 @@ using OrleansProxy.Portal.Rules;
 namespace OrleansProxy.Portal.Log;
 
 /// <summary>Blocks a host that passes, allows one that is blocked, by the rules as they are now.</summary>
-public sealed partial class BlockButton
+public sealed partial class BlockButton : IDisposable
 {
     private bool _busy;
 
@@ -23,6 +23,14 @@ public sealed partial class BlockButton
     [Inject] private Toasts Toasts { get; set; } = default!;
 
     private bool IsBlocked => Book.Current.Decide(Host).Effect == RuleEffect.Block;
+
+    /// <inheritdoc />
+    public void Dispose() => Book.Changed -= OnRulesChanged;
+
+    /// <summary>Listens by itself: what is around it stays as it is when the rules change, and would not paint it anew.</summary>
+    protected override void OnInitialized() => Book.Changed += OnRulesChanged;
+
+    private void OnRulesChanged(RuleSnapshot snapshot) => _ = InvokeAsync(StateHasChanged);
 
     private Task BlockAsync() => ChangeAsync(Editing.BlockAsync);
 

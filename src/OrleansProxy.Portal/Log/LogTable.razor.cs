@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using OrleansProxy.Policy.Rules;
 using OrleansProxy.Portal.Controls;
 using OrleansProxy.Portal.Shell;
 using OrleansProxy.Portal.Text;
@@ -8,7 +7,7 @@ using OrleansProxy.Traffic.Records;
 namespace OrleansProxy.Portal.Log;
 
 /// <summary>The lines of the log. A click anywhere on one, or Enter on its host, opens the decision.</summary>
-public sealed partial class LogTable : IDisposable
+public sealed partial class LogTable
 {
     /// <summary>The lines, newest first.</summary>
     [Parameter, EditorRequired] public IReadOnlyList<LogRow> Rows { get; set; } = [];
@@ -16,14 +15,6 @@ public sealed partial class LogTable : IDisposable
     [Inject] private BrowserClock Clock { get; set; } = default!;
 
     [Inject] private SidePanel Panel { get; set; } = default!;
-
-    [Inject] private IRuleBook Book { get; set; } = default!;
-
-    /// <inheritdoc />
-    public void Dispose() => Book.Changed -= OnRulesChanged;
-
-    /// <inheritdoc />
-    protected override void OnInitialized() => Book.Changed += OnRulesChanged;
 
     private static string HostText(TrafficRecord record) => VisibleText.Of(Authority(record));
 
@@ -38,6 +29,4 @@ public sealed partial class LogTable : IDisposable
 
     private Task OpenAsync(LogRow row) =>
         Panel.OpenAsync<DecisionPanel>("Why this answer", new() { [nameof(DecisionPanel.Record)] = row.Record });
-
-    private void OnRulesChanged(RuleSnapshot snapshot) => _ = InvokeAsync(StateHasChanged);
 }
