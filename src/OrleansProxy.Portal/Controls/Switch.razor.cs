@@ -5,6 +5,8 @@ namespace OrleansProxy.Portal.Controls;
 /// <summary>Something that is on or off.</summary>
 public sealed partial class Switch
 {
+    private int _refusals;
+
     /// <summary>What is on or off.</summary>
     [Parameter, EditorRequired] public string Label { get; set; } = "";
 
@@ -23,5 +25,13 @@ public sealed partial class Switch
     /// <summary>The name by which tests find it.</summary>
     [Parameter] public string? TestId { get; set; }
 
-    private Task ChangeAsync(ChangeEventArgs change) => ValueChanged.InvokeAsync(change.Value is true);
+    private async Task ChangeAsync(ChangeEventArgs change)
+    {
+        bool wanted = change.Value is true;
+        await ValueChanged.InvokeAsync(wanted);
+        if (Value != wanted)
+        {
+            _refusals++; // The browser has moved it by itself; a new one shows what really is.
+        }
+    }
 }

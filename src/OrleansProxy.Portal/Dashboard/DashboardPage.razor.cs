@@ -62,8 +62,15 @@ public sealed partial class DashboardPage : IAsyncDisposable
 
     private async Task RefreshAsync()
     {
-        await ReadAsync();
-        StateHasChanged();
+        try
+        {
+            await ReadAsync();
+            StateHasChanged();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            await DispatchExceptionAsync(exception); // Nobody awaits a refresh, so the page is told itself.
+        }
     }
 
     private async Task ReadAsync()

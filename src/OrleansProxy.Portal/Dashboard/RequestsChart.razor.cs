@@ -55,7 +55,7 @@ public sealed partial class RequestsChart
             < 10 => start.Minute % 10 == 0,
             < 60 => start.Hour % 4 == 0 && start.Minute < Bar.TotalMinutes,
             < 600 => start.Hour < Bar.TotalHours,
-            _ => start.Hour < Bar.TotalHours && start.Day % 5 == 1,
+            _ => start.Hour < Bar.TotalHours && DateOnly.FromDateTime(start.DateTime).DayNumber % 5 == 0,
         };
         return named ? start.ToString(Bar.TotalHours < 1 ? "HH:mm" : "d MMM", CultureInfo.InvariantCulture) : "";
     }

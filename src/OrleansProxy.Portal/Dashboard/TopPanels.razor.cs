@@ -20,11 +20,11 @@ public sealed partial class TopPanels
     private LogQuery Query => new() { Range = Range, Client = Client };
 
     private List<RankedItem> Domains => [.. Data.TopDomains.Select(domain => new RankedItem(
-        domain.Host, domain.Requests, Amounts.Bytes(domain.BytesSent), (Query with { Host = domain.Host }).Href))];
+        domain.Host, domain.Requests, Amounts.Bytes(domain.BytesSent), (Query with { Site = domain.Host }).Href))];
 
     private List<RankedItem> Blocked => [.. Data.TopBlocked.Select(domain => new RankedItem(
         domain.Host, domain.Blocked, Amounts.Share(domain.Blocked, Data.Totals.Blocked),
-        (Query with { Host = domain.Host, Result = "blocked" }).Href))];
+        (Query with { Site = domain.Host, Result = "blocked" }).Href))];
 
     private List<RankedItem> Clients => [.. Data.TopClients.Select(client => new RankedItem(
         client.Client.ToString(), client.Requests, $"{Amounts.Count(client.Blocked)} blocked",

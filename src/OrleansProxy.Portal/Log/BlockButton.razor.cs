@@ -27,9 +27,10 @@ public sealed partial class BlockButton : IDisposable
     /// <inheritdoc />
     public void Dispose() => Book.Changed -= OnRulesChanged;
 
-    /// <inheritdoc />
-    /// <remarks>A parent that renders anew does not bring its buttons along: their parameters stay as they were.</remarks>
+    /// <summary>Listens by itself: what is around it stays as it is when the rules change, and would not paint it anew.</summary>
     protected override void OnInitialized() => Book.Changed += OnRulesChanged;
+
+    private void OnRulesChanged(RuleSnapshot snapshot) => _ = InvokeAsync(StateHasChanged);
 
     private Task BlockAsync() => ChangeAsync(Editing.BlockAsync);
 
@@ -51,6 +52,4 @@ public sealed partial class BlockButton : IDisposable
             _busy = false;
         }
     }
-
-    private void OnRulesChanged(RuleSnapshot snapshot) => _ = InvokeAsync(StateHasChanged);
 }

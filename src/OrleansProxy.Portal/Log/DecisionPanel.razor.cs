@@ -1,27 +1,16 @@
 using Microsoft.AspNetCore.Components;
-using OrleansProxy.Policy.Rules;
 using OrleansProxy.Portal.Shell;
 using OrleansProxy.Traffic.Records;
 
 namespace OrleansProxy.Portal.Log;
 
 /// <summary>What was decided about one request, step by step, and what it cost.</summary>
-public sealed partial class DecisionPanel : IDisposable
+public sealed partial class DecisionPanel
 {
     /// <summary>The request.</summary>
     [Parameter, EditorRequired] public TrafficRecord Record { get; set; } = default!;
 
     [Inject] private BrowserClock Clock { get; set; } = default!;
 
-    [Inject] private IRuleBook Book { get; set; } = default!;
-
-    private string HostHref => new LogQuery { Host = Record.Host }.Href;
-
-    /// <inheritdoc />
-    public void Dispose() => Book.Changed -= OnRulesChanged;
-
-    /// <inheritdoc />
-    protected override void OnInitialized() => Book.Changed += OnRulesChanged;
-
-    private void OnRulesChanged(RuleSnapshot snapshot) => _ = InvokeAsync(StateHasChanged);
+    private string HostHref => new LogQuery { Site = Record.Host }.Href;
 }

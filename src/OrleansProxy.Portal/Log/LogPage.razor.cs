@@ -34,6 +34,8 @@ public sealed partial class LogPage : IAsyncDisposable
 
     [SupplyParameterFromQuery(Name = "result")] private string? Result { get; set; }
 
+    [SupplyParameterFromQuery(Name = "site")] private string? Site { get; set; }
+
     [SupplyParameterFromQuery(Name = "host")] private string? Host { get; set; }
 
     [SupplyParameterFromQuery(Name = "client")] private string? Client { get; set; }
@@ -59,6 +61,7 @@ public sealed partial class LogPage : IAsyncDisposable
         {
             Range = Range ?? "",
             Result = Result ?? "",
+            Site = Site ?? "",
             Host = Host ?? "",
             Client = Client ?? "",
             Method = Method ?? "",

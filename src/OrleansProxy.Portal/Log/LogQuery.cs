@@ -14,6 +14,9 @@ public sealed record LogQuery
     /// <summary>The value of a <see cref="ResultChoice"/>.</summary>
     public string Result { get; init; } = "";
 
+    /// <summary>The very host, in normal form; while it is given, <see cref="Host"/> does not narrow.</summary>
+    public string Site { get; init; } = "";
+
     /// <summary>Text that the host contains.</summary>
     public string Host { get; init; } = "";
 
@@ -42,7 +45,7 @@ public sealed record LogQuery
         {
             (string Name, string Value)[] parts =
             [
-                ("range", Range), ("result", Result), ("host", Host), ("client", Client), ("method", Method),
+                ("range", Range), ("result", Result), ("site", Site), ("host", Host), ("client", Client), ("method", Method),
                 ("from", Seconds(From)), ("to", Seconds(To)),
             ];
             string query = string.Join('&', parts.Where(part => part.Value.Length > 0)
@@ -60,7 +63,8 @@ public sealed record LogQuery
     {
         Range = IsPast ? new TimeRange(From!.Value, To!.Value) : RangeChoice.Find(Range)?.Until(now),
         Client = Client.Length == 0 ? null : IPAddress.TryParse(Client, out IPAddress? client) ? client : IPAddress.None,
-        HostContains = Host.Length == 0 ? null : Host,
+        Host = Site.Length == 0 ? null : Site,
+        HostContains = Host.Length == 0 || Site.Length > 0 ? null : Host,
         Method = Method.Length == 0 ? null : Method,
         Results = ResultChoice.Find(Result)?.Results,
     };

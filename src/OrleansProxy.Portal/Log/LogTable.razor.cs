@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using OrleansProxy.Portal.Controls;
 using OrleansProxy.Portal.Shell;
+using OrleansProxy.Portal.Text;
 using OrleansProxy.Traffic.Records;
 
 namespace OrleansProxy.Portal.Log;
@@ -15,14 +16,16 @@ public sealed partial class LogTable
 
     [Inject] private SidePanel Panel { get; set; } = default!;
 
-    private static string HostText(TrafficRecord record) => record.Host.Length == 0 ? "(no target)" : record.Port switch
+    private static string HostText(TrafficRecord record) => VisibleText.Of(Authority(record));
+
+    private static string Authority(TrafficRecord record) => record.Host.Length == 0 ? "(no target)" : record.Port switch
     {
         0 or 80 => record.Host,
         443 when record.Scheme == "connect" => record.Host,
         _ => record.Host.Contains(':', StringComparison.Ordinal) ? $"[{record.Host}]:{record.Port}" : $"{record.Host}:{record.Port}",
     };
 
-    private static string Address(TrafficRecord record) => HostText(record) + record.PathAndQuery;
+    private static string Address(TrafficRecord record) => HostText(record) + VisibleText.Of(record.PathAndQuery);
 
     private Task OpenAsync(LogRow row) =>
         Panel.OpenAsync<DecisionPanel>("Why this answer", new() { [nameof(DecisionPanel.Record)] = row.Record });

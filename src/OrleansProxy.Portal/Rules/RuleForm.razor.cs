@@ -25,8 +25,11 @@ public sealed partial class RuleForm
         _busy = true;
         try
         {
-            await Editing.AddAsync(new RuleDraft(pattern, _comment.Trim()));
-            (_pattern, _comment, _error) = ("", "", null);
+            _error = null;
+            if (await Editing.AddAsync(new RuleDraft(pattern, _comment.Trim())))
+            {
+                (_pattern, _comment) = ("", "");
+            }
         }
         catch (RulePatternException exception)
         {

@@ -16,6 +16,8 @@ public sealed partial class RuleList
 
     private IEnumerable<Rule> Ordered => Snapshot.Rules.OrderByDescending(rule => rule.Id);
 
+    private string? FaultOf(Rule rule) => Snapshot.Faults.FirstOrDefault(fault => fault.Rule.Id == rule.Id)?.Message;
+
     private static bool IsFixed(Rule rule) => rule.Origin == RuleOrigin.Configuration;
 
     private static bool IsAllow(Rule rule) => rule.Pattern.StartsWith("@@", StringComparison.Ordinal);

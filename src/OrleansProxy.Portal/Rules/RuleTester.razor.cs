@@ -13,8 +13,6 @@ public sealed partial class RuleTester
 
     [Inject] private IRuleBook Book { get; set; } = default!;
 
-    private string? Host => TargetHost.Read(_text);
-
     /// <inheritdoc />
     protected override void OnInitialized() => _text = Text;
 

@@ -1,37 +1,37 @@
-using System.Globalization;
+using OrleansProxy.Policy.Rules;
 
 namespace OrleansProxy.Portal.Rules;
 
 /// <summary>Takes the host out of what a person types or pastes: a host, host and port, or a whole URL.</summary>
 internal static class TargetHost
 {
-    private static readonly IdnMapping Idn = new();
+    /// <summary>Reads the host in the normal form that rules and requests share.</summary>
+    /// <param name="text">What was typed.</param>
+    /// <param name="host">The host, "" on failure.</param>
+    /// <param name="error">A sentence that says what is wrong, "" on success.</param>
+    public static bool TryRead(string text, out string host, out string error) =>
+        HostName.TryNormalise(WithoutPort(Authority(text.Trim())), out host, out error);
 
-    /// <summary>The host in normal form (lower case, no trailing dot, IPv6 without brackets), or null when there is none.</summary>
-    public static string? Read(string text)
+    /// <summary>What stands between the scheme and the path, without user information (RFC 3986 §3.2).</summary>
+    private static string Authority(string text)
     {
-        string trimmed = text.Trim();
-        if (trimmed.Length is 0 or > 2000)
-        {
-            return null;
-        }
-
-        string url = trimmed.Contains("://", StringComparison.Ordinal) ? trimmed
-            : trimmed.Count(character => character == ':') > 1 && !trimmed.StartsWith('[') ? $"http://[{trimmed}]/"
-            : $"http://{trimmed}";
-        return Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) && uri.Host.Length > 0 ? Normal(uri.Host) : null;
+        int scheme = text.IndexOf("://", StringComparison.Ordinal);
+        string rest = scheme < 0 ? text : text[(scheme + 3)..];
+        int end = rest.AsSpan().IndexOfAny("/?#\\");
+        string authority = end < 0 ? rest : rest[..end];
+        return authority[(authority.LastIndexOf('@') + 1)..];
     }
 
-    private static string? Normal(string host)
+    /// <summary>More than one colon outside brackets is an IPv6 address, which then has no port.</summary>
+    private static string WithoutPort(string authority)
     {
-        string bare = host.Trim('[', ']').TrimEnd('.');
-        try
+        int bracket = authority.LastIndexOf(']');
+        if (authority.StartsWith('[') && bracket > 0)
         {
-            return bare.Contains(':', StringComparison.Ordinal) ? bare.ToLowerInvariant() : Idn.GetAscii(bare).ToLowerInvariant();
+            return authority[..(bracket + 1)];
         }
-        catch (ArgumentException)
-        {
-            return null; // No name that could be looked up, so none that a request could have.
-        }
+
+        int colon = authority.IndexOf(':', StringComparison.Ordinal);
+        return colon >= 0 && colon == authority.LastIndexOf(':') ? authority[..colon] : authority;
     }
 }

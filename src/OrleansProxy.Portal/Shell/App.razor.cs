@@ -23,7 +23,12 @@ public sealed partial class App
     {
         if (Context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>()?.Type == typeof(NotFoundPage))
         {
-            Context.Response.StatusCode = StatusCodes.Status404NotFound;
+            // Told no earlier than with the first byte: the framework sends no page at all once it sees this status.
+            Context.Response.OnStarting(() =>
+            {
+                Context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+            });
         }
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 
 namespace OrleansProxy.Portal.Shell;
 
@@ -16,7 +17,15 @@ public sealed partial class MainLayout
     {
         if (firstRender)
         {
-            await Clock.ReadZoneAsync();
+            try
+            {
+                await Clock.ReadZoneAsync();
+            }
+            catch (JSDisconnectedException)
+            {
+                return; // The page was closed before its browser could answer: there is nothing left to show.
+            }
+
             _ready = true;
             StateHasChanged();
         }

@@ -24,6 +24,7 @@ internal sealed class PageQuery
 
     private PageQuery(SqliteConnection connection, TrafficFilter filter, Direction direction)
     {
+        AddHost(filter.Host);
         AddHosts(connection, filter.HostContains);
         AddClient(filter.Client?.ToString());
         AddResults(filter);
@@ -74,6 +75,17 @@ internal sealed class PageQuery
         return query;
     }
 
+    private void AddHost(string? host)
+    {
+        if (host is null)
+        {
+            return;
+        }
+
+        _parameters.Add("name", host);
+        _leads.Add("host_id = (SELECT id FROM host WHERE name = @name)");
+    }
+
     private void AddHosts(SqliteConnection connection, string? hostContains)
     {
         if (string.IsNullOrEmpty(hostContains))
@@ -82,8 +94,15 @@ internal sealed class PageQuery
         }
 
         const string Matching = "SELECT id FROM host WHERE name LIKE @host ESCAPE '\\'";
-        _parameters.Add("host", LikePattern.Containing(hostContains));
-        List<long> ids = [.. connection.Query<long>($"{Matching} LIMIT {MaxMergedHosts + 1}", _parameters)];
+        string host = LikePattern.Containing(hostContains);
+        _parameters.Add("host", host);
+        if (_leads.Count > 0)
+        {
+            _filters.Add($"+host_id IN ({Matching})");
+            return;
+        }
+
+        List<long> ids = [.. connection.Query<long>($"{Matching} LIMIT {MaxMergedHosts + 1}", new { host })];
         if (ids.Count > MaxMergedHosts)
         {
             _filters.Add($"+host_id IN ({Matching})");

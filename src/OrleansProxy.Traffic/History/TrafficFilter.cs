@@ -12,6 +12,9 @@ public sealed record TrafficFilter
     /// <summary>Only rows of this client.</summary>
     public IPAddress? Client { get; init; }
 
+    /// <summary>Only this very host, in its normal form as <see cref="TrafficRecord.Host"/> has it.</summary>
+    public string? Host { get; init; }
+
     /// <summary>Only hosts that contain this text, without regard to case.</summary>
     public string? HostContains { get; init; }
 

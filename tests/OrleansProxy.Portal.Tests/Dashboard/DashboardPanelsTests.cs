@@ -1,3 +1,6 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using OrleansProxy.Policy.Rules;
 using OrleansProxy.Portal.Controls;
 using OrleansProxy.Portal.Dashboard;
 using OrleansProxy.Portal.Log;
@@ -53,17 +56,57 @@ public sealed class DashboardPanelsTests
             ["Record"] = Records.Get(Host) with { PathAndQuery = Host, Error = Host, UserAgent = Host, CacheStatus = Host },
         });
         string tester = await Markup.OfAsync<RuleTester>(new() { ["Text"] = Host });
+        var rule = new Rule(1, Host, Host, true, RuleOrigin.Portal, DateTimeOffset.UnixEpoch);
+        string rules = await Markup.OfAsync<RuleList>(new() { ["Snapshot"] = RuleSnapshot.Compile(1, [rule], BlacklistMatch.Domain) });
+        string log = await Markup.OfAsync<LogTable>(new()
+        {
+            ["Rows"] = new List<LogRow> { new(1, Records.Get(Host) with { PathAndQuery = Host, Method = Host }) },
+        });
 
-        Assert.All([ranked, decision, tester], html => Assert.DoesNotContain("<script", html, StringComparison.Ordinal));
+        Assert.All([ranked, decision, tester, rules, log], html => Assert.DoesNotContain("<script", html, StringComparison.Ordinal));
         Assert.Contains("&lt;script&gt;", ranked, StringComparison.Ordinal);
         Assert.Contains("&lt;script&gt;", decision, StringComparison.Ordinal);
     }
 
     [Fact]
+    public async Task Characters_that_turn_the_text_around_are_written_out()
+    {
+        const string Path = "/\u202egpj.exe";
+
+        string decision = await Markup.OfAsync<DecisionPanel>(new() { ["Record"] = Records.Get() with { PathAndQuery = Path } });
+
+        Assert.Contains("/\\u202egpj.exe", decision, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u202e', decision);
+    }
+
+    [Fact]
+    public async Task A_top_domain_leads_to_the_requests_of_that_very_host()
+    {
+        var domain = new DomainTotals("example.com", 9, 4, 1, 1);
+
+        string html = await Markup.OfAsync<TopPanels>(new() { ["Data"] = new DashboardData(Totals, [], [domain], [domain], [], []), ["Range"] = "7d" });
+
+        Assert.Contains("href=\"/log?range=7d&amp;site=example.com\"", html, StringComparison.Ordinal);
+        Assert.Contains("href=\"/log?range=7d&amp;result=blocked&amp;site=example.com\"", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stored_rule_that_no_longer_compiles_says_why()
+    {
+        var store = new InMemoryRuleStore();
+        await store.AddAsync(new RuleDraft("ads["), DateTimeOffset.UnixEpoch, TestContext.Current.CancellationToken);
+        using LocalRuleBook book = await Books.OpenAsync(store, "fine.example");
+
+        string html = await Markup.OfAsync<RuleList>(new() { ["Snapshot"] = book.Current }, book);
+
+        Assert.Single(Regex.Matches(html, "data-testid=\"rule-fault\""));
+        Assert.Contains(Assert.Single(book.Current.Faults).Message, WebUtility.HtmlDecode(html), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_rule_of_the_configuration_is_marked_and_cannot_be_changed()
     {
-        var book = new FakeRuleBook();
-        book.AddConfigured("doubleclick.net");
+        using LocalRuleBook book = await Books.OpenAsync("doubleclick.net");
 
         string html = await Markup.OfAsync<RuleList>(new() { ["Snapshot"] = book.Current }, book);
 

@@ -20,7 +20,8 @@ internal static class Markup
     {
         var services = new ServiceCollection();
         services.AddRadzenComponents();
-        services.AddSingleton(TimeProvider.System).AddSingleton(book ?? new FakeRuleBook());
+        services.AddSingleton(TimeProvider.System).AddSingleton(book ?? await Books.OpenAsync());
+        services.AddLogging();
         services.AddSingleton<IJSRuntime, NoScript>().AddSingleton<NavigationManager, NoNavigation>();
         services.AddScoped<BrowserClock>().AddScoped<Toasts>().AddScoped<RuleEditing>().AddScoped<SidePanel>();
         await using ServiceProvider provider = services.BuildServiceProvider();

@@ -25,8 +25,9 @@ internal sealed class PortalTestHost : IAsyncDisposable
     private readonly WebApplication _application;
     private readonly string _folder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
 
-    private PortalTestHost(Action<AdminOptions>? configure, int port)
+    private PortalTestHost(LocalRuleBook rules, Action<AdminOptions>? configure, int port)
     {
+        Rules = rules;
         Options = new AdminOptions { SetupLinkFile = Path.Combine(_folder, "setup-link.txt") };
         configure?.Invoke(Options);
         Accounts = new(Store, new PasswordHasher(), Time);
@@ -52,9 +53,9 @@ internal sealed class PortalTestHost : IAsyncDisposable
 
     public FakeHistory History { get; } = new();
 
-    public FakeLiveTraffic Live { get; } = new();
+    public LiveTraffic Live { get; } = new();
 
-    public FakeRuleBook Rules { get; } = new();
+    public LocalRuleBook Rules { get; }
 
     public HistoryPulse Pulse { get; } = new();
 
@@ -72,7 +73,7 @@ internal sealed class PortalTestHost : IAsyncDisposable
     public static async Task<PortalTestHost> StartAsync(
         Action<AdminOptions>? configure = null, bool withAccount = true, int port = 0)
     {
-        var host = new PortalTestHost(configure, port);
+        var host = new PortalTestHost(await Books.OpenAsync(), configure, port);
         if (withAccount)
         {
             await host.Accounts.CreateFirstAsync("admin", Password, CancellationToken.None);
@@ -89,6 +90,7 @@ internal sealed class PortalTestHost : IAsyncDisposable
     {
         await _application.StopAsync();
         await _application.DisposeAsync();
+        Rules.Dispose();
         if (Directory.Exists(_folder))
         {
             Directory.Delete(_folder, recursive: true);

@@ -43,6 +43,13 @@ public sealed class LogQueryTests
     public void A_group_of_results_holds_its_members(string group, TrafficResult result, bool accepted) =>
         Assert.Equal(accepted, new LogQuery { Result = group }.ToFilter(Now).Accepts(Records.Get(result: result)));
 
+    [Theory]
+    [InlineData("example.com", true)]
+    [InlineData("www.example.com", false)]
+    [InlineData("example.com.net", false)]
+    public void A_site_is_that_very_host_whatever_text_is_asked_for(string host, bool accepted) =>
+        Assert.Equal(accepted, new LogQuery { Site = "example.com", Host = "other" }.ToFilter(Now).Accepts(Records.Get(host)));
+
     [Fact]
     public void A_client_that_is_no_address_asks_for_nothing() =>
         Assert.Equal(IPAddress.None, new LogQuery { Client = "x" }.ToFilter(Now).Client);

@@ -32,6 +32,21 @@ public sealed class LogRowsTests
     }
 
     [Fact]
+    public void The_end_of_a_tunnel_takes_the_place_of_its_opening()
+    {
+        TrafficRecord ended = Records.Get("a", TrafficResult.Tunnelled) with { TunnelId = 3 };
+        TrafficRecord opened = ended with { IsOpen = true, BytesSent = 0, Duration = TimeSpan.Zero };
+        _rows.AddOlder([new TrafficRow(7, opened)]);
+        _rows.AddNewest(Records.Get("b"));
+
+        Assert.True(_rows.AddNewest(ended));
+        Assert.False(_rows.AddNewest(opened));
+
+        Assert.Equal([Records.Get("b"), ended], _rows.Shown.Select(row => row.Record));
+        Assert.Equal(7, _rows.OldestId);
+    }
+
+    [Fact]
     public void Live_rows_push_the_oldest_out()
     {
         for (int i = 0; i <= LogRows.MaxRows; i++)

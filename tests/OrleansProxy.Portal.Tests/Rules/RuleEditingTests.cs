@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using OrleansProxy.Policy.Rules;
 using OrleansProxy.Portal.Controls;
 using OrleansProxy.Portal.Rules;
@@ -6,48 +7,98 @@ using OrleansProxy.Testing;
 
 namespace OrleansProxy.Portal.Tests.Rules;
 
-public sealed class RuleEditingTests : IDisposable
+public sealed class RuleEditingTests : IAsyncLifetime
 {
-    private readonly FakeRuleBook _book = new();
+    private readonly FailingRuleStore _store = new();
     private readonly Toasts _toasts = new(new ManualTime());
-    private readonly RuleEditing _editing;
+    private LocalRuleBook _book = null!;
+    private RuleEditing _editing = null!;
 
-    public RuleEditingTests() => _editing = new(_book, _toasts);
+    private IEnumerable<string> InForce => _book.Current.Rules.Where(rule => rule.Enabled).Select(rule => rule.Pattern);
 
-    public void Dispose() => _toasts.Dispose();
-
-    [Fact]
-    public async Task Blocking_a_host_adds_a_rule_for_that_host_alone_and_undo_removes_it()
+    public async ValueTask InitializeAsync()
     {
-        await _editing.BlockAsync("ads.example");
+        _book = await Books.OpenAsync(_store, "@@=payroll.example", "*.trackers.example");
+        _editing = new(_book, _toasts, NullLogger<RuleEditing>.Instance);
+    }
 
-        Assert.Equal("=ads.example", Assert.Single(_book.Current.Rules).Pattern);
-
-        await Assert.Single(_toasts.Shown).Undo!();
-        Assert.Empty(_book.Current.Rules);
+    public ValueTask DisposeAsync()
+    {
+        _toasts.Dispose();
+        _book.Dispose();
+        return ValueTask.CompletedTask;
     }
 
     [Fact]
-    public async Task Allowing_a_host_switches_off_the_rule_that_blocks_it_and_undo_switches_it_on()
+    public async Task Blocking_a_host_blocks_its_subdomains_too_and_undo_removes_the_rule()
+    {
+        await _editing.BlockAsync("ads.example");
+
+        Assert.Equal(RuleEffect.Block, _book.Current.Decide("ads.example").Effect);
+        Assert.Equal(RuleEffect.Block, _book.Current.Decide("eu.ads.example").Effect);
+        Assert.Equal(RuleEffect.None, _book.Current.Decide("example").Effect);
+
+        await UndoAsync();
+        Assert.DoesNotContain("ads.example", _book.Current.Rules.Select(rule => rule.Pattern));
+    }
+
+    [Fact]
+    public async Task Allowing_after_a_block_removes_its_rule_and_undo_brings_it_back()
     {
         await _editing.BlockAsync("ads.example");
 
         await _editing.AllowAsync("ads.example");
-        Assert.False(Assert.Single(_book.Current.Rules).Enabled);
+        Assert.DoesNotContain("ads.example", _book.Current.Rules.Select(rule => rule.Pattern));
 
-        await _toasts.Shown[^1].Undo!();
-        Assert.True(Assert.Single(_book.Current.Rules).Enabled);
+        await UndoAsync();
+        Assert.Contains("ads.example", InForce);
+    }
+
+    [Theory]
+    [InlineData("ads.example")]
+    [InlineData("=ads.example")]
+    public async Task Allowing_a_host_keeps_a_rule_that_a_person_wrote_for_it_but_switched_off(string pattern)
+    {
+        await _editing.AddAsync(new RuleDraft(pattern, "why"));
+
+        await _editing.AllowAsync("ads.example");
+        Assert.False(Find(pattern).Enabled);
+
+        await UndoAsync();
+        Assert.True(Find(pattern).Enabled);
     }
 
     [Fact]
-    public async Task Blocking_again_switches_the_known_rule_on_and_adds_no_second()
+    public async Task Allowing_a_host_that_a_wider_rule_blocks_adds_an_exception_and_blocking_takes_it_back()
     {
-        await _editing.BlockAsync("ads.example");
-        await _editing.AllowAsync("ads.example");
+        await _editing.AllowAsync("cdn.trackers.example");
+
+        Assert.Contains("@@=cdn.trackers.example", InForce);
+        Assert.Equal(RuleEffect.Allow, _book.Current.Decide("cdn.trackers.example").Effect);
+        Assert.Equal(RuleEffect.Block, _book.Current.Decide("other.trackers.example").Effect);
+
+        await _editing.BlockAsync("cdn.trackers.example");
+        Assert.Equal(["@@=payroll.example", "*.trackers.example"], _book.Current.Rules.Select(rule => rule.Pattern));
+    }
+
+    [Fact]
+    public async Task Blocking_switches_a_known_rule_on_and_adds_no_second()
+    {
+        await _editing.AddAsync(new RuleDraft("ads.example", "why", Enabled: false));
 
         await _editing.BlockAsync("ads.example");
+        Assert.True(Find("ads.example").Enabled);
 
-        Assert.True(Assert.Single(_book.Current.Rules).Enabled);
+        await UndoAsync();
+        Assert.False(Find("ads.example").Enabled);
+    }
+
+    [Fact]
+    public async Task Blocking_a_host_that_a_stronger_rule_allows_says_so()
+    {
+        await _editing.BlockAsync("payroll.example");
+
+        Assert.Equal("payroll.example is still allowed, by the rule @@=payroll.example.", Assert.Single(_toasts.Shown).Text);
     }
 
     [Fact]
@@ -55,20 +106,39 @@ public sealed class RuleEditingTests : IDisposable
     {
         await _editing.AddAsync(new RuleDraft("example.com", "why"));
 
-        await _editing.RemoveAsync(_book.Current.Rules[0]);
-        Assert.Empty(_book.Current.Rules);
-        await _toasts.Shown[^1].Undo!();
+        await _editing.RemoveAsync(Find("example.com"));
+        Assert.DoesNotContain("example.com", InForce);
+        await UndoAsync();
 
-        Rule rule = Assert.Single(_book.Current.Rules);
-        Assert.Equal(("example.com", "why"), (rule.Pattern, rule.Comment));
+        Assert.Equal("why", Find("example.com").Comment);
     }
 
     [Fact]
     public async Task A_pattern_that_cannot_be_understood_is_refused_and_nothing_changes()
     {
+        RuleSnapshot before = _book.Current;
+
         await Assert.ThrowsAsync<RulePatternException>(() => _editing.AddAsync(new RuleDraft("ads[")));
 
-        Assert.Empty(_book.Current.Rules);
+        Assert.Same(before, _book.Current);
         Assert.Empty(_toasts.Shown);
     }
+
+    [Fact]
+    public async Task A_change_that_cannot_be_saved_is_told_and_ends_nothing()
+    {
+        await _editing.AddAsync(new RuleDraft("example.com"));
+        _store.IsFull = true;
+
+        Assert.False(await _editing.AddAsync(new RuleDraft("another.example")));
+        await _editing.SetEnabledAsync(Find("example.com"), false);
+        await UndoAsync(0);
+
+        Assert.All(_toasts.Shown, toast => Assert.Equal("The rule could not be saved: the disk is full", toast.Text));
+        Assert.Contains("example.com", InForce);
+    }
+
+    private Rule Find(string pattern) => _book.Current.Rules.Single(rule => rule.Pattern == pattern);
+
+    private Task UndoAsync(Index? toast = null) => _toasts.Shown[toast ?? ^1].Undo!();
 }

@@ -63,6 +63,19 @@ public sealed class PortalGatesTests
     }
 
     [Fact]
+    public async Task An_unknown_address_is_answered_404_with_a_page()
+    {
+        await using PortalTestHost portal = await PortalTestHost.StartAsync();
+        using TestBrowser browser = portal.OpenBrowser();
+        await browser.SignInAsync();
+
+        using HttpResponseMessage response = await browser.GetAsync("/no/such/page");
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Contains("blazor.web.js", await response.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task No_page_holds_a_script_or_style_of_its_own()
     {
         await using PortalTestHost portal = await PortalTestHost.StartAsync();

@@ -19,7 +19,7 @@ public sealed class PageQueryTests : IAsyncDisposable
         get
         {
             var filters = new TheoryData<TrafficFilter>();
-            for (int i = 0; i < 48; i++)
+            for (int i = 0; i < 80; i++)
             {
                 filters.Add(new TrafficFilter
                 {
@@ -27,7 +27,8 @@ public sealed class PageQueryTests : IAsyncDisposable
                     Client = (i & 2) == 0 ? null : SampleRecord.Bob,
                     Method = (i & 4) == 0 ? null : "CONNECT",
                     Results = (i & 8) == 0 ? null : [TrafficResult.Tunnelled, TrafficResult.Blocked],
-                    HostContains = (i / 16) switch { 0 => null, 1 => "H7", _ => "example" },
+                    HostContains = (i / 16) switch { 1 or 4 => "H7", 2 => "example", _ => null },
+                    Host = i < 48 ? null : "h7.example",
                 });
             }
 
@@ -68,6 +69,18 @@ public sealed class PageQueryTests : IAsyncDisposable
         Assert.Empty(await storage.History.PageAsync(new TrafficFilter { HostContains = "www_example" }, null, 10, Cancellation));
     }
 
+    [Fact]
+    public async Task An_exact_host_has_none_of_the_rows_of_hosts_that_contain_it()
+    {
+        SqliteStorage storage = await _folder.OpenWithAsync(
+            SampleRecord.At(0, host: "example.com"), SampleRecord.At(1, host: "www.example.com"), SampleRecord.At(2, host: "example.com.net"));
+
+        IReadOnlyList<TrafficRow> page = await storage.History.PageAsync(new TrafficFilter { Host = "example.com" }, null, 10, Cancellation);
+
+        Assert.Equal("example.com", Assert.Single(page).Record.Host);
+        Assert.Empty(await storage.History.PageAsync(new TrafficFilter { Host = "nowhere.example" }, null, 10, Cancellation));
+    }
+
     [Theory]
     [MemberData(nameof(Filters), DisableDiscoveryEnumeration = true)]
     public async Task No_page_scans_the_rows(TrafficFilter filter)
@@ -87,6 +100,7 @@ public sealed class PageQueryTests : IAsyncDisposable
     [Theory]
     [InlineData("SEARCH traffic USING COVERING INDEX traffic_by_client (client_id=? AND rowid>? AND rowid<?)", "client")]
     [InlineData("SEARCH traffic USING COVERING INDEX traffic_by_host (host_id=? AND rowid>? AND rowid<?)", "host")]
+    [InlineData("SEARCH traffic USING COVERING INDEX traffic_by_host (host_id=? AND rowid>? AND rowid<?)", "exact host")]
     [InlineData("SEARCH traffic USING COVERING INDEX traffic_by_result (result=? AND rowid>? AND rowid<?)", "result")]
     [InlineData("SEARCH traffic USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)", "")]
     public async Task Each_filter_leads_with_its_index(string expected, string lead)
@@ -100,6 +114,7 @@ public sealed class PageQueryTests : IAsyncDisposable
             {
                 Client = lead == "client" ? SampleRecord.Bob : null,
                 HostContains = lead == "host" ? "h7" : null,
+                Host = lead == "exact host" ? "h7.example" : null,
                 Results = lead == "result" ? [TrafficResult.Blocked] : null,
             },
             PageQuery.Direction.Down);
@@ -139,6 +154,7 @@ public sealed class PageQueryTests : IAsyncDisposable
         && (filter.Client is null || record.Client.Equals(filter.Client))
         && (filter.Method is null || record.Method == filter.Method)
         && (filter.Results is null || filter.Results.Contains(record.Result))
+        && (filter.Host is null || record.Host == filter.Host)
         && (filter.HostContains is null || record.Host.Contains(filter.HostContains, StringComparison.OrdinalIgnoreCase));
 
     private static List<TrafficRecord> Sample()
