@@ -4,7 +4,6 @@ using OrleansProxy.Hosting.Analytics;
 using OrleansProxy.Hosting.CommandLine;
 using OrleansProxy.Hosting.Configuration;
 using OrleansProxy.Hosting.Running;
-using Spectre.Console;
 
 namespace OrleansProxy.Hosting;
 
@@ -17,6 +16,7 @@ public static class OrleansProxyProgram
     /// <returns>The exit code: 0 done or stopped as told, 1 could not run, 2 a setting or the command line cannot be used.</returns>
     public static async Task<int> RunAsync(string[] args, Action<IHostApplicationBuilder>? replaceParts = null)
     {
+        SocketCompletions.RunInline();
         using var signals = new StopSignals(Environment.Exit);
         ProgramConsole console = ProgramConsole.OfProcess;
         var commandLine = new ProgramCommandLine(
@@ -24,7 +24,7 @@ public static class OrleansProxyProgram
             {
                 Run = (arguments, stopping) => RunAsync(ProgramComposition.Proxy(replaceParts), arguments.Settings, signals, console, stopping),
                 Demo = (arguments, stopping) => RunAsync(ProgramComposition.Demo, arguments.Settings, signals, console, stopping),
-                Analytics = ShowAnalyticsAsync,
+                Analytics = (arguments, stopping) => ShowAnalyticsAsync(arguments, console, stopping),
             },
             console);
         return await commandLine.InvokeAsync(args, signals.Stopping).ConfigureAwait(false);
@@ -41,11 +41,10 @@ public static class OrleansProxyProgram
         return new ProxyRun(parts, console, Sources(settings), TimeProvider.System).RunAsync(stopping);
     }
 
-    private static Task<int> ShowAnalyticsAsync(AnalyticsArguments arguments, CancellationToken stopping)
+    private static Task<int> ShowAnalyticsAsync(AnalyticsArguments arguments, ProgramConsole console, CancellationToken stopping)
     {
         string path = arguments.Database ?? SettingsReader.Read(Sources(arguments.Settings).Load()).History.Path;
-        var command = new AnalyticsCommand(AnsiConsole.Console, mayAsk: !Console.IsInputRedirected && !Console.IsOutputRedirected);
-        return command.RunAsync(path, arguments.ExportWithoutAsking, stopping);
+        return new AnalyticsCommand(console, Environment.CurrentDirectory).RunAsync(path, arguments.ExportWithoutAsking, stopping);
     }
 
     private static SettingSources Sources(IReadOnlyList<KeyValuePair<string, string>> settings) => new(

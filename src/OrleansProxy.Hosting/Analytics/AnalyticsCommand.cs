@@ -1,33 +1,29 @@
 using OrleansProxy.Hosting.CommandLine;
 using OrleansProxy.Hosting.Configuration;
 using OrleansProxy.Storage;
-using OrleansProxy.Traffic.Export;
 using OrleansProxy.Traffic.History;
+using OrleansProxy.Traffic.Recording;
 using OrleansProxy.Traffic.Reports;
-using Spectre.Console;
 
 namespace OrleansProxy.Hosting.Analytics;
 
 /// <summary>The command <c>analytics</c>: totals and top lists on the terminal, and an export when wanted. Works while the proxy runs.</summary>
-/// <param name="terminal">Where the tables go and the question is asked.</param>
-/// <param name="mayAsk">Whether somebody is there to answer.</param>
-internal sealed class AnalyticsCommand(IAnsiConsole terminal, bool mayAsk)
+/// <param name="console">Where the tables go and the question is asked.</param>
+/// <param name="folder">The working folder, in which the export is made.</param>
+internal sealed class AnalyticsCommand(ProgramConsole console, string folder)
 {
-    /// <summary>Where the export goes, relative to the working folder.</summary>
-    public const string ExportPath = "Logs/Database/traffic_export.csv";
-
     private const int Top = 10;
 
     /// <summary>Runs the command.</summary>
     /// <param name="path">The database.</param>
     /// <param name="exportWithoutAsking">Whether to export at once.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
     public async Task<int> RunAsync(string path, bool exportWithoutAsking, CancellationToken cancellationToken)
     {
         if (!File.Exists(path))
         {
-            terminal.WriteLine($"There is no history at {SettingMessage.OneLine(path)} yet: it is made when the proxy first runs.");
-            return ExitCode.Failure;
+            return Fail($"There is no history at {path} yet: it is made when the proxy first runs.");
         }
 
         try
@@ -35,27 +31,37 @@ internal sealed class AnalyticsCommand(IAnsiConsole terminal, bool mayAsk)
             await using SqliteStorage storage = await SqliteStorage.OpenReadOnlyAsync(path, cancellationToken).ConfigureAwait(false);
             AnalyticsReport report = await AnalyticsReport
                 .ReadAsync(storage.History, TimeRange.All, Top, cancellationToken).ConfigureAwait(false);
-            AnalyticsView.Show(terminal, report);
-            if (exportWithoutAsking || (mayAsk && terminal.Confirm($"Export every request to {ExportPath}?", defaultValue: false)))
+            AnalyticsView.Show(console, report);
+            if (exportWithoutAsking || (console.CanAsk && report.Totals.Requests > 0 && MayExport()))
             {
                 await ExportAsync(storage.History, cancellationToken).ConfigureAwait(false);
             }
 
             return ExitCode.Success;
         }
-        catch (StorageException exception)
+        catch (Exception exception) when (exception is StorageException or TrafficStoreException or IOException or UnauthorizedAccessException)
         {
-            terminal.WriteLine(SettingMessage.OneLine(exception.Message));
-            return ExitCode.Failure;
+            return Fail(exception.Message);
         }
+    }
+
+    /// <summary>Asks; anything but yes, the end of the input included, is no.</summary>
+    private bool MayExport()
+    {
+        console.Out.Write($"Export every request to {AnalyticsExport.Path}? [y/N] ");
+        console.Out.Flush();
+        return console.In.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES";
     }
 
     private async Task ExportAsync(ITrafficHistory history, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(ExportPath))!);
-        await using var file = new StreamWriter(ExportPath, append: false);
-        long rows = await CsvExport
-            .WriteAsync(file, history.ReadAsync(new TrafficFilter(), cancellationToken), cancellationToken).ConfigureAwait(false);
-        terminal.WriteLine($"{rows:N0} rows written to {ExportPath}");
+        long rows = await AnalyticsExport.WriteAsync(folder, history, cancellationToken).ConfigureAwait(false);
+        console.Out.WriteLine($"{rows:N0} rows written to {AnalyticsExport.Path}");
+    }
+
+    private int Fail(string message)
+    {
+        console.Error.WriteLine(SettingMessage.OneLine(message));
+        return ExitCode.Failure;
     }
 }

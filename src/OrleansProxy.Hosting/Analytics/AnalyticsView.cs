@@ -1,51 +1,99 @@
 using System.Globalization;
+using OrleansProxy.Hosting.CommandLine;
 using OrleansProxy.Traffic.History;
 using OrleansProxy.Traffic.Reports;
 using Spectre.Console;
 
 namespace OrleansProxy.Hosting.Analytics;
 
-/// <summary>Shows an <see cref="AnalyticsReport"/> on a terminal. Names that came over the wire are escaped.</summary>
+/// <summary>
+/// Shows an <see cref="AnalyticsReport"/> as tables that fit 80 columns; colours only on a terminal. Names that came over the
+/// wire are text, never markup.
+/// </summary>
 internal static class AnalyticsView
 {
-    private const int BarWidth = 60;
+    private static readonly string[] ByteUnits = ["B", "KB", "MB", "GB", "TB", "PB"];
 
-    public static void Show(IAnsiConsole terminal, AnalyticsReport report)
+    /// <summary>Writes it, or one line where nothing was recorded yet.</summary>
+    public static void Show(ProgramConsole console, AnalyticsReport report)
     {
-        TrafficTotals totals = report.Totals;
-        Table table = new Table().Title("Traffic").Border(TableBorder.Rounded).AddColumns("", "").HideHeaders();
-        table.Columns[1].RightAligned();
-        Row(table, "Requests", totals.Requests);
-        Row(table, "of them tunnels", totals.Tunnels);
-        Row(table, "Cache hits", totals.CacheHits);
-        Row(table, "Blocked", totals.Blocked);
-        Row(table, "Rate limited", totals.RateLimited);
-        Row(table, "Failed", totals.Failed);
-        Row(table, "Bytes sent to clients", totals.BytesSent);
-        Row(table, "Bytes received from clients", totals.BytesReceived);
-        terminal.Write(table);
-        Bars(terminal, "Top domains, requests", report.TopDomains, domain => domain.Requests, Color.SteelBlue1);
-        Bars(terminal, "Blocked most, requests", report.TopBlocked, domain => domain.Blocked, Color.IndianRed);
+        if (report.Totals.Requests == 0)
+        {
+            console.Out.WriteLine("No request has been recorded yet.");
+            return;
+        }
+
+        IAnsiConsole terminal = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = console.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+            Out = new AnsiConsoleOutput(console.Out),
+        });
+        terminal.Write(Totals(report.Totals));
+        Top(terminal, "Top domains", report.TopDomains, "Requests", domain => domain.Requests, report.Totals.Requests);
+        Top(terminal, "Blocked most", report.TopBlocked, "Blocked", domain => domain.Blocked, report.Totals.Blocked);
     }
 
-    private static void Row(Table table, string name, long value) =>
-        table.AddRow(name, value.ToString("N0", CultureInfo.InvariantCulture));
+    /// <summary>Bytes in the largest decimal unit that leaves at least 1.</summary>
+    internal static string Bytes(long value)
+    {
+        double amount = value;
+        int unit = 0;
+        while (amount >= 999.5 && unit < ByteUnits.Length - 1)
+        {
+            amount /= 1000;
+            unit++;
+        }
 
-    private static void Bars(
-        IAnsiConsole terminal, string title, IReadOnlyList<DomainTotals> domains, Func<DomainTotals, long> value, Color color)
+        return amount.ToString(unit > 0 && amount < 99.95 ? "0.0" : "0", CultureInfo.InvariantCulture) + " " + ByteUnits[unit];
+    }
+
+    private static Table Totals(TrafficTotals totals)
+    {
+        Table table = NewTable("Traffic", "Since the first record", "Total", "Share");
+        void Row(string name, long value, long whole) => table.AddRow(name, Number(value), Share(value, whole));
+        Row("Requests", totals.Requests, totals.Requests);
+        Row("Tunnels (HTTPS)", totals.Tunnels, totals.Requests);
+        Row("Served from the cache", totals.CacheHits, totals.Requests);
+        Row("Blocked", totals.Blocked, totals.Requests);
+        Row("Rate limited", totals.RateLimited, totals.Requests);
+        Row("Failed", totals.Failed, totals.Requests);
+        table.AddRow("Sent to clients", Bytes(totals.BytesSent), "");
+        table.AddRow("Received from clients", Bytes(totals.BytesReceived), "");
+        return table;
+    }
+
+    private static void Top(
+        IAnsiConsole terminal, string title, IReadOnlyList<DomainTotals> domains, string heading, Func<DomainTotals, long> value, long whole)
     {
         if (domains.Count == 0)
         {
             return;
         }
 
-        BarChart chart = new BarChart().Width(BarWidth).Label(title).LeftAlignLabel();
+        Table table = NewTable(title, "Host", heading, "Share");
+        table.AddColumn("Sent", column => column.RightAligned().NoWrap());
         foreach (DomainTotals domain in domains)
         {
-            chart.AddItem(Markup.Escape(domain.Host.Length > 0 ? domain.Host : "(no host)"), value(domain), color);
+            table.AddRow(
+                Markup.Escape(domain.Host.Length > 0 ? domain.Host : "(no host)"),
+                Number(value(domain)),
+                Share(value(domain), whole),
+                Bytes(domain.BytesSent));
         }
 
         terminal.WriteLine();
-        terminal.Write(chart);
+        terminal.Write(table);
     }
+
+    private static Table NewTable(string title, string name, string value, string share) => new Table()
+        .Title($"[bold]{title}[/]")
+        .Border(TableBorder.Simple)
+        .AddColumn(name)
+        .AddColumn(value, column => column.RightAligned().NoWrap())
+        .AddColumn(share, column => column.RightAligned().NoWrap());
+
+    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Share(long part, long whole) =>
+        whole == 0 ? "" : (100.0 * part / whole).ToString("0.0", CultureInfo.InvariantCulture) + " %";
 }

@@ -4,10 +4,10 @@ using OrleansProxy.Hosting.Configuration;
 
 namespace OrleansProxy.Hosting.CommandLine;
 
-/// <summary>What <c>--help</c> and <c>settings</c> print; no line is wider than 100 columns unless a default is.</summary>
+/// <summary>What <c>--help</c> and <c>settings</c> print; no line is wider than a terminal of 80 columns.</summary>
 internal sealed class HelpText(RootCommand root)
 {
-    private const int Width = 100;
+    private const int Width = 80;
 
     /// <summary>The short help of a command line with these commands.</summary>
     public string Text
@@ -16,7 +16,7 @@ internal sealed class HelpText(RootCommand root)
         {
             string[] commands = [.. root.Subcommands.Select(command => $"  {command.Name,-12}{command.Description}\n")];
             return $"""
-                {ProgramVersion.Text}: a forward proxy for HTTP and HTTPS with cache, blocking, limits and history.
+                {ProgramVersion.Text}: a forward proxy with cache, blocking, limits and history.
 
                 Usage:
                   OrleansProxy.Server [PORT] [Log] [--Section:Key value ...]
@@ -24,8 +24,8 @@ internal sealed class HelpText(RootCommand root)
 
                 Arguments:
                   PORT        The port of the proxy, the same as --Proxy:Port.
-                  Log         Taken for the sake of the older Python proxy's command line; in this version every
-                              request is logged with or without it.
+                  Log         Taken for the sake of the older Python proxy's command line;
+                              every request is logged with or without it.
 
                 Commands:
                 {string.Concat(commands)}
@@ -37,11 +37,14 @@ internal sealed class HelpText(RootCommand root)
                 {Table(SettingCatalogue.All.Where(setting => setting.IsCommon))}
                 Examples:
                   OrleansProxy.Server 3128
-                  OrleansProxy.Server --Proxy:Host 0.0.0.0 --Proxy:AllowClients 127.0.0.1,192.168.0.0/16
+                  OrleansProxy.Server --Proxy:Host 0.0.0.0 --Proxy:AllowClients 192.168.0.0/16
                   OrleansProxy.Server --RateLimit:Count=500 --RateLimit:Period="1 min"
 
-                Settings may also stand in appsettings.json, or in the environment as Proxy__Port=3128.
-                Exit codes: 0 stopped as told, 1 could not run, 2 a setting or the command line cannot be used.
+                Settings may also stand in appsettings.json in the working folder, or in the
+                environment as Proxy__Port=3128.
+
+                Exit codes:
+                  0 stopped as told   1 could not run   2 bad setting or command line
 
                 """.ReplaceLineEndings("\n");
         }
@@ -65,8 +68,17 @@ internal sealed class HelpText(RootCommand root)
         return text.ToString();
     }
 
-    private static string Table(IEnumerable<Setting> settings) =>
-        string.Concat(settings.Select(setting => $"  {setting.Key,-22}{Default(setting),-32}{setting.Description}\n"));
+    private static string Table(IEnumerable<Setting> settings)
+    {
+        var text = new StringBuilder();
+        foreach (Setting setting in settings)
+        {
+            text.Append($"  {setting.Key} = {Default(setting)}\n");
+            AppendWrapped(text, setting.Description, 6);
+        }
+
+        return text.ToString();
+    }
 
     private static string Default(Setting setting) => setting.Default.Length == 0 ? "(none)" : setting.Default;
 

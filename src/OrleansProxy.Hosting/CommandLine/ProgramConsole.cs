@@ -5,6 +5,20 @@ namespace OrleansProxy.Hosting.CommandLine;
 /// <param name="Error">Standard error.</param>
 internal sealed record ProgramConsole(TextWriter Out, TextWriter Error)
 {
+    /// <summary>Where answers to questions come from, a line each.</summary>
+    public TextReader In { get; init; } = TextReader.Null;
+
+    /// <summary>Whether <see cref="Out"/> is a terminal, which may show colours.</summary>
+    public bool IsTerminal { get; init; }
+
+    /// <summary>Whether a person sees the questions and can answer them.</summary>
+    public bool CanAsk { get; init; }
+
     /// <summary>The console of the process.</summary>
-    public static ProgramConsole OfProcess => new(Console.Out, Console.Error);
+    public static ProgramConsole OfProcess => new(Console.Out, Console.Error)
+    {
+        In = Console.In,
+        IsTerminal = !Console.IsOutputRedirected,
+        CanAsk = !Console.IsInputRedirected && !Console.IsOutputRedirected,
+    };
 }

@@ -16,4 +16,7 @@ internal static partial class CompositionLog
 
     [LoggerMessage(33, LogLevel.Error, "New settings are not in force for the limits or the rules")]
     public static partial void NotApplied(ILogger logger, Exception exception);
+
+    [LoggerMessage(34, LogLevel.Warning, "Lost since the start: {Records} records of the history, {Lines} lines of the access log")]
+    public static partial void Lost(ILogger logger, long records, long lines);
 }

@@ -34,9 +34,12 @@ internal static class LocalParts
 {
     /// <summary>Adds the parts of the proxy and of the portal.</summary>
     /// <exception cref="StorageException">The database cannot be opened; the message says why.</exception>
-    public static async Task AddProxyAsync(WebApplicationBuilder builder, SettingsSnapshot settings, CancellationToken cancellationToken)
+    /// <exception cref="IOException">Another process runs over the same database.</exception>
+    public static async Task AddProxyAsync(
+        WebApplicationBuilder builder, SettingsSnapshot settings, TimeProvider time, CancellationToken cancellationToken)
     {
-        await AddStorageAsync(builder.Services, settings, cancellationToken).ConfigureAwait(false);
+        AddLock(builder.Services, settings);
+        await AddStorageAsync(builder.Services, settings, time, cancellationToken).ConfigureAwait(false);
         AddPolicy(builder.Services);
         AddTraffic(builder.Services, settings);
         AddPortal(builder.Services, settings, isDemo: false);
@@ -46,14 +49,28 @@ internal static class LocalParts
         builder.Services.AddHostedService<SettingsFollower>();
     }
 
+    /// <summary>Keeps every other process from writing this database while the program runs.</summary>
+    /// <exception cref="IOException">Another process runs over it.</exception>
+    public static void AddLock(IServiceCollection services, SettingsSnapshot settings)
+    {
+        var taken = DatabaseLock.Take(settings.History.Path);
+        services.AddSingleton(_ => taken);
+    }
+
     /// <summary>Opens the database and adds what is kept in it: history, rules, accounts.</summary>
-    public static async Task AddStorageAsync(IServiceCollection services, SettingsSnapshot settings, CancellationToken cancellationToken)
+    public static async Task AddStorageAsync(
+        IServiceCollection services, SettingsSnapshot settings, TimeProvider time, CancellationToken cancellationToken)
     {
         SqliteStorage storage = await SqliteStorage.OpenAsync(settings.History.Path, cancellationToken).ConfigureAwait(false);
         LocalRuleBook rules = await LocalRuleBook
-            .OpenAsync(storage.Rules, settings.Blacklist, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            .OpenAsync(storage.Rules, settings.Blacklist, time, cancellationToken).ConfigureAwait(false);
         services
-            .AddSingleton(_ => storage)
+            .AddSingleton(provider =>
+            {
+                // Made first, so let go last.
+                provider.GetRequiredService<DatabaseLock>();
+                return storage;
+            })
             .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().Accounts)
             .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().Rules)
             .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().TrafficStore)
@@ -73,7 +90,8 @@ internal static class LocalParts
         services.AddSingleton<LiveTraffic>();
         services.AddSingleton<ILiveTraffic>(provider => provider.GetRequiredService<LiveTraffic>());
         services.AddSingleton(provider => new AccessLogWriter(
-            settings.Log, settings.Log.Console ? Console.Out : null, provider.GetRequiredService<TimeProvider>()));
+            settings.Log, provider.GetRequiredService<ProgramConsole>().Out, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => AccessLogHealth(provider.GetRequiredService<AccessLogWriter>()));
         if (settings.History.Enabled)
         {
             services.AddSingleton<TrafficRecorder>();
@@ -128,4 +146,7 @@ internal static class LocalParts
 
     private static HealthPart HistoryHealth(TrafficRecorder recorder) =>
         new("history", () => recorder.LastError is null ? HealthStatus.Up : HealthStatus.Degraded);
+
+    private static HealthPart AccessLogHealth(AccessLogWriter log) =>
+        new("log", () => log.LastError is null ? HealthStatus.Up : HealthStatus.Degraded);
 }

@@ -9,18 +9,20 @@ namespace OrleansProxy.Hosting.Composition;
 
 /// <summary>
 /// Starts the recorder with the program and, once the proxy has drained, sees the last records and log lines to the disk. Says
-/// once when either fails and when it has recovered.
+/// once when either fails, when the history has recovered, and at the end what was lost.
 /// </summary>
 internal sealed class TrafficLifetime : IHostedService
 {
     private readonly TrafficRecorder? _recorder;
     private readonly AccessLogWriter _accessLog;
+    private readonly ILogger<TrafficLifetime> _logger;
 
     public TrafficLifetime(
         IServiceProvider services, AccessLogWriter accessLog, HistoryPulse pulse, ILogger<TrafficLifetime> logger)
     {
         _recorder = services.GetService<TrafficRecorder>();
         _accessLog = accessLog;
+        _logger = logger;
         accessLog.Faulted += message => CompositionLog.AccessLogFailed(logger, message);
         if (_recorder is not null)
         {
@@ -38,13 +40,18 @@ internal sealed class TrafficLifetime : IHostedService
     }
 
     /// <inheritdoc />
+    /// <remarks>
+    /// The host's patience may be used up by then, by a page of the portal that would not end; records must not pay for that.
+    /// Both parts stop within bounds of their own, side by side.
+    /// </remarks>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        if (_recorder is not null)
+        await Task.WhenAll(
+            _recorder?.DisposeAsync().AsTask() ?? Task.CompletedTask,
+            _accessLog.DisposeAsync().AsTask()).ConfigureAwait(false);
+        if (_recorder is { Dropped: > 0 } || _accessLog.Dropped > 0)
         {
-            await _recorder.StopAsync(cancellationToken).ConfigureAwait(false);
+            CompositionLog.Lost(_logger, _recorder?.Dropped ?? 0, _accessLog.Dropped);
         }
-
-        await _accessLog.DisposeAsync().ConfigureAwait(false);
     }
 }

@@ -14,6 +14,7 @@ internal sealed class SettingsMonitor : IDisposable
 
     private readonly SettingSources _sources;
     private readonly ILogger<SettingsMonitor> _logger;
+    private readonly Action<SettingsSnapshot> _adapt;
     private readonly ITimer _timer;
 
     // Both only touched by the timer's callback, of which one runs at a time.
@@ -23,8 +24,19 @@ internal sealed class SettingsMonitor : IDisposable
     private volatile SettingsSnapshot _current;
 
     /// <summary>Starts to follow the files that the settings were read from.</summary>
-    public SettingsMonitor(SettingSources sources, SettingsSnapshot current, TimeProvider time, ILogger<SettingsMonitor> logger)
+    /// <param name="sources">Where the settings come from.</param>
+    /// <param name="current">Those in force.</param>
+    /// <param name="time">Paces the looks.</param>
+    /// <param name="logger">Is told of each change.</param>
+    /// <param name="adapt">What the program changed in <paramref name="current"/> after it was read; null for nothing.</param>
+    public SettingsMonitor(
+        SettingSources sources,
+        SettingsSnapshot current,
+        TimeProvider time,
+        ILogger<SettingsMonitor> logger,
+        Action<SettingsSnapshot>? adapt = null)
     {
+        _adapt = adapt ?? (_ => { });
         _sources = sources;
         _logger = logger;
         _current = current;
@@ -76,6 +88,7 @@ internal sealed class SettingsMonitor : IDisposable
         try
         {
             next = SettingsReader.Read(_sources.Load());
+            _adapt(next);
         }
         catch (SettingException exception)
         {

@@ -22,14 +22,16 @@ internal static class DemoParts
     }
 
     /// <summary>Makes the database anew and adds the parts.</summary>
-    public static async Task AddAsync(WebApplicationBuilder builder, SettingsSnapshot settings, CancellationToken cancellationToken)
+    public static async Task AddAsync(
+        WebApplicationBuilder builder, SettingsSnapshot settings, TimeProvider time, CancellationToken cancellationToken)
     {
+        LocalParts.AddLock(builder.Services, settings);
         foreach (string suffix in (string[])["", "-wal", "-shm"])
         {
             File.Delete(settings.History.Path + suffix);
         }
 
-        await LocalParts.AddStorageAsync(builder.Services, settings, cancellationToken).ConfigureAwait(false);
+        await LocalParts.AddStorageAsync(builder.Services, settings, time, cancellationToken).ConfigureAwait(false);
         LocalParts.AddTraffic(builder.Services, settings);
         LocalParts.AddPortal(builder.Services, settings, isDemo: true);
         builder.Services.AddHostedService<DemoFeed>();

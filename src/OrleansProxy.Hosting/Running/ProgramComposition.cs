@@ -22,9 +22,9 @@ internal static class ProgramComposition
     /// <summary>The proxy with its portal: everything in this process, but for what the program replaces.</summary>
     public static ProgramParts Proxy(Action<IHostApplicationBuilder>? replaceParts) => new()
     {
-        AddParts = async (builder, settings, cancellationToken) =>
+        AddParts = async (builder, settings, time, cancellationToken) =>
         {
-            await LocalParts.AddProxyAsync(builder, settings, cancellationToken).ConfigureAwait(false);
+            await LocalParts.AddProxyAsync(builder, settings, time, cancellationToken).ConfigureAwait(false);
             replaceParts?.Invoke(builder);
         },
         UsePages = app => app.UsePortal(),

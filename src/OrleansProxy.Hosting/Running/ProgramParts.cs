@@ -11,9 +11,10 @@ internal sealed record ProgramParts
 
     /// <summary>
     /// Puts the parts into the container, <see cref="IProxyListener"/> among them where there is a proxy. In it are already
-    /// <see cref="SettingsSnapshot"/>, <see cref="SettingsMonitor"/>, each options class, <see cref="TimeProvider"/> and logging.
+    /// <see cref="SettingsSnapshot"/>, <see cref="SettingsMonitor"/>, each options class, <see cref="CommandLine.ProgramConsole"/>,
+    /// <see cref="TimeProvider"/> and logging.
     /// </summary>
-    public required Func<WebApplicationBuilder, SettingsSnapshot, CancellationToken, Task> AddParts { get; init; }
+    public required Func<WebApplicationBuilder, SettingsSnapshot, TimeProvider, CancellationToken, Task> AddParts { get; init; }
 
     /// <summary>Mounts the portal; /healthz is there already.</summary>
     public Action<WebApplication> UsePages { get; init; } = _ => { };

@@ -12,6 +12,7 @@ using OrleansProxy.Hosting.Limits;
 using OrleansProxy.Hosting.Logging;
 using OrleansProxy.Hosting.Web;
 using OrleansProxy.Storage;
+using OrleansProxy.Traffic.Recording;
 
 namespace OrleansProxy.Hosting.Running;
 
@@ -31,15 +32,22 @@ internal sealed class ProxyRun(ProgramParts parts, ProgramConsole console, Setti
     {
         IReadOnlyList<SettingSource> loaded = sources.Load();
         SettingsSnapshot settings = SettingsReader.Read(loaded);
-        parts.ChangeSettings(settings);
         using var log = new ProgramLog(settings.Logging, SerilogSection.Of(loaded));
         using ILoggerFactory loggers = LoggerFactory.Create(logging => logging.AddProvider(log.Provider).SetMinimumLevel(LogLevel.Trace));
         ILogger<ProxyRun> logger = loggers.CreateLogger<ProxyRun>();
         try
         {
             using var faults = new UnobservedFaults(logger);
-            LowerConnections(settings, logger);
-            using var monitor = new SettingsMonitor(sources, settings, time, loggers.CreateLogger<SettingsMonitor>());
+            int wanted = settings.Proxy.MaxConnections;
+            DescriptorLimit? limit = ProcessLimits.RaiseOpenFiles();
+            Adapt(settings, limit);
+            if (limit is { } allowed && allowed.Allow(wanted) < wanted)
+            {
+                RunLog.Lowered(logger, allowed.Lowered(wanted));
+            }
+
+            using var monitor = new SettingsMonitor(
+                sources, settings, time, loggers.CreateLogger<SettingsMonitor>(), read => Adapt(read, limit));
             monitor.Changed += changed => log.SetLevel(changed.Logging.Level);
             await using WebApplication host = await AdminHost.BuildAsync(
                 settings, log.Provider, builder => AddPartsAsync(builder, settings, monitor, stopping), parts.UsePages).ConfigureAwait(false);
@@ -54,7 +62,8 @@ internal sealed class ProxyRun(ProgramParts parts, ProgramConsole console, Setti
         {
             return ExitCode.Success;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or StorageException or SetupException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or StorageException
+            or TrafficStoreException or SetupException)
         {
             console.Error.WriteLine($"The proxy cannot run: {SettingMessage.OneLine(exception.Message)}");
         }
@@ -62,14 +71,11 @@ internal sealed class ProxyRun(ProgramParts parts, ProgramConsole console, Setti
         return ExitCode.Failure;
     }
 
-    private static void LowerConnections(SettingsSnapshot settings, ILogger logger)
+    /// <summary>Makes what was read what this program on this machine can be: at the start, and at each edit again.</summary>
+    private void Adapt(SettingsSnapshot settings, DescriptorLimit? limit)
     {
-        int wanted = settings.Proxy.MaxConnections;
-        if (ProcessLimits.RaiseOpenFiles() is { } limit && limit.Allow(wanted) < wanted)
-        {
-            RunLog.Lowered(logger, limit.Lowered(wanted));
-            settings.Proxy.MaxConnections = limit.Allow(wanted);
-        }
+        parts.ChangeSettings(settings);
+        settings.Proxy.MaxConnections = limit?.Allow(settings.Proxy.MaxConnections) ?? settings.Proxy.MaxConnections;
     }
 
     private Task AddPartsAsync(
@@ -78,6 +84,7 @@ internal sealed class ProxyRun(ProgramParts parts, ProgramConsole console, Setti
         builder.Services
             .AddSingleton(settings)
             .AddSingleton(monitor)
+            .AddSingleton(console)
             .AddSingleton(time)
             .AddSingleton(settings.Proxy)
             .AddSingleton(settings.Clients)
@@ -88,29 +95,21 @@ internal sealed class ProxyRun(ProgramParts parts, ProgramConsole console, Setti
             .AddSingleton(settings.Log)
             .AddSingleton(settings.History)
             .AddSingleton(settings.Admin);
-        return parts.AddParts(builder, settings, cancellationToken);
+        return parts.AddParts(builder, settings, time, cancellationToken);
     }
 
     private async Task RunAsync(WebApplication host, SettingsSnapshot settings, CancellationToken stopping)
     {
-        IProxyListener? listener = host.Services.GetService<IProxyListener>();
         await StartHostAsync(host, settings, stopping).ConfigureAwait(false);
         try
         {
-            if (listener is not null)
+            if (host.Services.GetService<IProxyListener>() is { } listener)
             {
-                await StartListenerAsync(listener, settings, stopping).ConfigureAwait(false);
+                await ListenAsync(listener, host, settings, stopping).ConfigureAwait(false);
             }
-
-            Uri portal = StartLines.Portal(AdminEndpoint(host));
-            Uri? setupLink = await parts.SetupLink(host.Services, portal, stopping).ConfigureAwait(false);
-            StartLines.Print(console, listener?.Endpoint, portal, setupLink);
-            // The host stops by itself when a part of it that runs in the background has failed, which it has logged.
-            using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping, host.Lifetime.ApplicationStopping);
-            await Task.Delay(Timeout.InfiniteTimeSpan, time, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (listener is not null)
+            else
             {
-                await listener.StopAsync(settings.Proxy.DrainTimeout).ConfigureAwait(false);
+                await WaitAsync(null, host, stopping).ConfigureAwait(false);
             }
         }
         finally
@@ -118,6 +117,30 @@ internal sealed class ProxyRun(ProgramParts parts, ProgramConsole console, Setti
             using var timeout = new CancellationTokenSource(HostStopTimeout, time);
             await host.StopAsync(timeout.Token).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Opens the proxy port; whatever ends the run, the requests in flight drain before the parts that they need stop.</summary>
+    private async Task ListenAsync(IProxyListener listener, WebApplication host, SettingsSnapshot settings, CancellationToken stopping)
+    {
+        await StartListenerAsync(listener, settings, stopping).ConfigureAwait(false);
+        try
+        {
+            await WaitAsync(listener.Endpoint, host, stopping).ConfigureAwait(false);
+        }
+        finally
+        {
+            await listener.StopAsync(settings.Proxy.DrainTimeout).ConfigureAwait(false);
+        }
+    }
+
+    private async Task WaitAsync(IPEndPoint? proxy, WebApplication host, CancellationToken stopping)
+    {
+        Uri portal = StartLines.Portal(AdminEndpoint(host));
+        Uri? setupLink = await parts.SetupLink(host.Services, portal, stopping).ConfigureAwait(false);
+        StartLines.Print(console, proxy, portal, setupLink);
+        // The host stops by itself when a part of it that runs in the background has failed, which it has logged.
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping, host.Lifetime.ApplicationStopping);
+        await Task.Delay(Timeout.InfiniteTimeSpan, time, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private static async Task StartHostAsync(WebApplication host, SettingsSnapshot settings, CancellationToken stopping)

@@ -1,11 +1,11 @@
+using OrleansProxy.Hosting.Composition;
+
 namespace OrleansProxy.Hosting.Web;
 
 /// <summary>The folder of the keys that protect sessions, beside the history database, so that sessions outlive a restart.</summary>
 internal static class KeyFolder
 {
     private const string Name = "keys";
-
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <summary>Makes the folder if need be, enterable by its owner only, also when it was there with wider rights.</summary>
     /// <param name="databasePath">The history database.</param>
@@ -14,14 +14,12 @@ internal static class KeyFolder
     public static DirectoryInfo Open(string databasePath)
     {
         string path = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(databasePath))!, Name);
-        if (OperatingSystem.IsWindows())
+        DirectoryInfo folder = PrivateFolder.Create(path);
+        if (!OperatingSystem.IsWindows())
         {
-            return Directory.CreateDirectory(path);
+            folder.UnixFileMode = PrivateFolder.Mode;
         }
 
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!, OwnerOnly);
-        DirectoryInfo folder = Directory.CreateDirectory(path, OwnerOnly);
-        folder.UnixFileMode = OwnerOnly;
         return folder;
     }
 }

@@ -93,6 +93,7 @@ public sealed class ProgramCommandLineTests : IDisposable
             ["[PORT] [Log]", "analytics", "demo", "settings", "Proxy:Port", "RateLimit:Count", "Exit codes", "Examples"],
             part => Assert.Contains(part, text, StringComparison.Ordinal));
         Assert.True(text.Split('\n').Length < 60, "the short help fits a screen");
+        Assert.All(text.Split('\n'), line => Assert.True(line.Length <= 80, line));
         Assert.Null(_run);
     }
 

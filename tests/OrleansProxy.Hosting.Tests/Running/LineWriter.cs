@@ -12,5 +12,13 @@ internal sealed class LineWriter : TextWriter
 
     public override void WriteLine(string? value) => _lines.Writer.TryWrite(value ?? "");
 
+    public override void Write(string? value)
+    {
+        foreach (string line in (value ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            WriteLine(line.TrimEnd('\r'));
+        }
+    }
+
     public async Task<string> ReadAsync() => await _lines.Reader.ReadAsync(TestContext.Current.CancellationToken);
 }

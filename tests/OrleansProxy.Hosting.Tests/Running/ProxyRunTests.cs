@@ -153,7 +153,7 @@ public sealed class ProxyRunTests : IDisposable
     {
         var parts = new ProgramParts
         {
-            AddParts = (builder, snapshot, _) =>
+            AddParts = (builder, snapshot, _, _) =>
             {
                 _listener = new SocketListener(snapshot.Proxy);
                 builder.Services.AddSingleton<IProxyListener>(_listener);
