@@ -16,17 +16,17 @@ namespace OrleansProxy.Grains;
 public static class GrainPorts
 {
     /// <summary>
-    /// Replaces <see cref="IRateLimits"/>, <see cref="IRuleBook"/> and <see cref="IResponseCache"/>, and who takes their settings. To be called after the silo
-    /// has been added, since <see cref="BlacklistFollower"/> starts after it. The container must have the options of these parts,
-    /// <see cref="TimeProvider"/>, IRuleStore and logging; <see cref="NodeName"/> and <see cref="GrainCallOptions"/> are
-    /// added where they are missing.
+    /// Replaces <see cref="IRateLimits"/>, <see cref="IRuleBook"/> and <see cref="IResponseCache"/>, and who takes their settings.
+    /// To be called after the silo has been added, since <see cref="BlacklistFollower"/> starts after it. The container must have
+    /// the options of these parts, <see cref="TimeProvider"/>, IRuleStore and logging; <see cref="NodeName"/> and
+    /// <see cref="GrainCallTiming"/> are added where they are missing.
     /// </summary>
     /// <param name="services">The container.</param>
-    /// <param name="localCache">Makes this node's own store, which the directory is put around.</param>
+    /// <param name="localCache">Makes this node's own store, which the cluster's leases are put around.</param>
     public static IServiceCollection AddGrainPorts(
         this IServiceCollection services, Func<IServiceProvider, IResponseCache> localCache)
     {
-        services.TryAddSingleton(new GrainCallOptions());
+        services.TryAddSingleton(new GrainCallTiming());
         services.TryAddSingleton(new NodeName($"{Environment.MachineName}:{Environment.ProcessId}"));
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<GrainRateLimits>();
@@ -40,7 +40,7 @@ public static class GrainPorts
             localCache(provider),
             provider.GetRequiredService<IGrainFactory>(),
             provider.GetRequiredService<NodeName>(),
-            provider.GetRequiredService<GrainCallOptions>(),
+            provider.GetRequiredService<GrainCallTiming>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<GrainResponseCache>>())));
         return services;

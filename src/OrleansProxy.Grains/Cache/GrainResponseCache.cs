@@ -1,44 +1,43 @@
 using Microsoft.Extensions.Logging;
 using OrleansProxy.Caching.Port;
 using OrleansProxy.Grains.Calls;
-using OrleansProxy.Http.Fields;
 using OrleansProxy.Http.Forwarding;
 using OrleansProxy.Http.Heads;
 
 namespace OrleansProxy.Grains.Cache;
 
 /// <summary>
-/// The cache of one node of a cluster: its own store, and a directory of one <see cref="ICacheGrain"/> a URL in which one
-/// request of the whole cluster at a time has the right to store. Thread-safe.
+/// The cache of one node of a cluster: its own store, and one <see cref="ICacheGrain"/> a URL that gives one request of the whole
+/// cluster at a time the right to store. Thread-safe.
 /// </summary>
 /// <remarks>
-/// What other nodes hold is not served from here: a miss on this node is a miss even when the directory names a holder, and the
-/// origin is asked. Invalidating reaches this node's store and the directory; a copy on another node lives until it is stale.
-/// When the directory does not answer within <see cref="GrainCallOptions.AnswerTimeout"/>, the node goes on with its own store
-/// and its own leases.
+/// What other nodes hold is not served from here: a miss on this node asks the origin. Invalidating reaches this node's store,
+/// and what any node is fetching, which is then not stored; a copy that another node has already lives until it is stale. When
+/// the grain does not answer within <see cref="GrainCallTiming.AnswerTimeout"/>, the node goes on with its own store and its own
+/// leases.
 /// </remarks>
 public sealed class GrainResponseCache : IResponseCache
 {
     private readonly IResponseCache _local;
     private readonly Func<CacheKey, ICacheGrain> _grainOf;
     private readonly string _node;
-    private readonly BoundedCalls _calls;
+    private readonly BoundedCalls<CacheKey> _calls;
 
-    /// <summary>Puts the directory around a store.</summary>
+    /// <summary>Puts the cluster's leases around a store.</summary>
     /// <param name="local">This node's store.</param>
-    /// <param name="grains">Where the directory is.</param>
-    /// <param name="node">What the directory calls this node.</param>
-    /// <param name="calls">Patience with the directory.</param>
+    /// <param name="grains">Where the leases are.</param>
+    /// <param name="node">What the grains call this node.</param>
+    /// <param name="timing">Patience with the grains.</param>
     /// <param name="time">Measures that patience.</param>
-    /// <param name="logger">Is told when the directory is away.</param>
+    /// <param name="logger">Is told when grains are away.</param>
     public GrainResponseCache(
         IResponseCache local,
         IGrainFactory grains,
         NodeName node,
-        GrainCallOptions calls,
+        GrainCallTiming timing,
         TimeProvider time,
         ILogger<GrainResponseCache> logger)
-        : this(local, key => grains.GetGrain<ICacheGrain>(CacheGrainKey.Of(key)), node, calls, time, logger)
+        : this(local, key => grains.GetGrain<ICacheGrain>(CacheGrainKey.Of(key)), node, timing, time, logger)
     {
     }
 
@@ -46,14 +45,14 @@ public sealed class GrainResponseCache : IResponseCache
         IResponseCache local,
         Func<CacheKey, ICacheGrain> grainOf,
         NodeName node,
-        GrainCallOptions calls,
+        GrainCallTiming timing,
         TimeProvider time,
         ILogger logger)
     {
         _local = local;
         _grainOf = grainOf;
         _node = node.Value;
-        _calls = new BoundedCalls(calls, time, logger);
+        _calls = new BoundedCalls<CacheKey>(timing, time, logger);
     }
 
     /// <inheritdoc />
@@ -71,9 +70,11 @@ public sealed class GrainResponseCache : IResponseCache
         bool kept = false;
         try
         {
-            GrainAnswer<Guid> cluster = await _calls.AskAsync(() => _grainOf(key).TryLeaseAsync(_node), cancellationToken);
-            kept = !cluster.Given || cluster.Value != Guid.Empty;
-            return kept ? new GrainFetchLease(local, cluster.Value, lease => Release(key, lease)) : null;
+            GrainAnswer<Guid> lease = await _calls.AskAsync(key, () => _grainOf(key).TryLeaseAsync(_node), cancellationToken);
+            kept = !lease.Given || lease.Value != Guid.Empty;
+            return kept
+                ? new GrainFetchLease(local, lease.Given ? cancelled => ReleaseAsync(key, lease.Value, cancelled) : null)
+                : null;
         }
         finally
         {
@@ -93,10 +94,8 @@ public sealed class GrainResponseCache : IResponseCache
             throw new ArgumentException("The lease was not taken from this cache.", nameof(lease));
         }
 
-        // Read now: the head may be reused while the body arrives.
-        string entityTag = response.Head.Fields.GetText(FieldNames.ETag) ?? "";
         return await _local.StoreAsync(held.Local, request, response, cancellationToken) is { } sink
-            ? new GrainBodySink(sink, cancelled => TellStoredAsync(held, entityTag, response.ReceivedAt, cancelled))
+            ? new GrainBodySink(sink, held)
             : null;
     }
 
@@ -109,7 +108,7 @@ public sealed class GrainResponseCache : IResponseCache
     public async ValueTask InvalidateAsync(CacheKey key, CancellationToken cancellationToken)
     {
         await _local.InvalidateAsync(key, cancellationToken);
-        await _calls.AskAsync(() => _grainOf(key).InvalidateAsync(), cancellationToken);
+        await _calls.AskAsync(key, () => _grainOf(key).InvalidateAsync(), cancellationToken);
     }
 
     /// <inheritdoc />
@@ -118,17 +117,10 @@ public sealed class GrainResponseCache : IResponseCache
     /// <inheritdoc />
     public bool ClientHasCopy(RequestHead request, IStoredResponse stored) => _local.ClientHasCopy(request, stored);
 
-    private async ValueTask TellStoredAsync(
-        GrainFetchLease held, string entityTag, DateTimeOffset receivedAt, CancellationToken cancellationToken)
+    /// <summary>Without an answer the node decides alone, and it has held its own lease all the time.</summary>
+    private async ValueTask<bool> ReleaseAsync(CacheKey key, Guid lease, CancellationToken cancellationToken)
     {
-        if (held.Cluster != Guid.Empty)
-        {
-            await _calls.AskAsync(
-                () => _grainOf(held.Key).StoredAsync(held.Cluster, _node, entityTag, receivedAt), cancellationToken);
-        }
+        GrainAnswer<bool> kept = await _calls.AskAsync(key, () => _grainOf(key).ReleaseAsync(lease), cancellationToken);
+        return !kept.Given || kept.Value;
     }
-
-    /// <summary>Nobody waits for it: a lease that is not given back runs out, and the call logs its fault itself.</summary>
-    private void Release(CacheKey key, Guid lease) =>
-        _ = _calls.AskAsync(() => _grainOf(key).ReleaseAsync(lease), CancellationToken.None).AsTask();
 }

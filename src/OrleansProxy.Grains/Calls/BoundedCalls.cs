@@ -3,49 +3,46 @@ using Microsoft.Extensions.Logging;
 namespace OrleansProxy.Grains.Calls;
 
 /// <summary>
-/// Asks grains on behalf of a request, which must never hang on them: after <see cref="GrainCallOptions.AnswerTimeout"/> or any
-/// fault there is no answer, and for <see cref="GrainCallOptions.RetryPause"/> none is asked for, so that an outage costs one
-/// request a pause its patience and the others nothing. Thread-safe.
+/// Asks grains on behalf of a request, which must never hang on them: after <see cref="GrainCallTiming.AnswerTimeout"/> or any
+/// fault there is no answer, and for <see cref="GrainCallTiming.RetryPause"/> that grain is not asked again, so that an outage
+/// costs one request a pause its patience. Other grains go on being asked, unless as many are silent as
+/// <see cref="SilentGrains"/>: then it is the cluster that is away. Thread-safe.
 /// </summary>
-internal sealed partial class BoundedCalls(GrainCallOptions options, TimeProvider time, ILogger logger)
+/// <typeparam name="TKey">What grains are told apart by.</typeparam>
+internal sealed partial class BoundedCalls<TKey>(GrainCallTiming timing, TimeProvider time, ILogger logger)
+    where TKey : notnull
 {
-    private long _pausedUntil = long.MinValue;
+    /// <summary>So many silent grains at once and none is asked: more than some clients of one dying silo, few to wait for.</summary>
+    public const int SilentGrains = 256;
 
-    private bool IsPaused => time.GetTimestamp() < Interlocked.Read(ref _pausedUntil);
+    private readonly PausedKeys<TKey> _paused = new(timing.RetryPause, SilentGrains, time);
 
     /// <summary>Asks once.</summary>
+    /// <param name="key">Whose grain is asked.</param>
     /// <param name="call">The call; not made during a pause. One that is given up may still reach its grain.</param>
     /// <param name="cancellationToken">Gives the question up, by an <see cref="OperationCanceledException"/>.</param>
-    public async ValueTask<GrainAnswer<T>> AskAsync<T>(Func<ValueTask<T>> call, CancellationToken cancellationToken)
+    public async ValueTask<GrainAnswer<T>> AskAsync<T>(TKey key, Func<ValueTask<T>> call, CancellationToken cancellationToken)
     {
-        if (IsPaused)
+        if (_paused.Covers(key))
         {
             return default;
         }
 
         try
         {
-            return new(true, await call().AsTask().WaitAsync(options.AnswerTimeout, time, cancellationToken));
+            return new(true, await call().AsTask().WaitAsync(timing.AnswerTimeout, time, cancellationToken));
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            Pause(exception);
+            if (_paused.Add(key))
+            {
+                LogPause(logger, timing.RetryPause, exception);
+            }
+
             return default;
         }
     }
 
-    private void Pause(Exception exception)
-    {
-        long now = time.GetTimestamp();
-        long until = now + (long)(options.RetryPause.TotalSeconds * time.TimestampFrequency);
-        long before = Interlocked.Read(ref _pausedUntil);
-        bool isFirst = Interlocked.CompareExchange(ref _pausedUntil, until, before) == before && before <= now;
-        if (isFirst)
-        {
-            LogPause(logger, options.RetryPause, exception);
-        }
-    }
-
-    [LoggerMessage(LogLevel.Warning, "No answer from a grain: this node decides alone for {Pause}.")]
+    [LoggerMessage(LogLevel.Warning, "No answer from a grain: for {Pause} this node decides in its place.")]
     private static partial void LogPause(ILogger logger, TimeSpan pause, Exception exception);
 }

@@ -12,17 +12,19 @@ namespace OrleansProxy.Grains.Limits;
 /// never more than Count pass in any Period, over all nodes together. Every node must have the same settings. Thread-safe.
 /// </summary>
 /// <remarks>
-/// When the grain does not answer in time, the node decides by a window of its own, in which it has counted what the grain let
-/// pass here before: then Count holds for each node, and a Period in which an outage ends may see up to Count more from a
-/// node than the grain knows of. Nobody waits longer than <see cref="GrainCallOptions.AnswerTimeout"/>, and nobody is refused
-/// because a silo is away.
+/// When a client's grain does not answer in time, the node decides for that client, for
+/// <see cref="GrainCallTiming.RetryPause"/> at a time, by a window of its own, in which it has counted what the grain let pass
+/// here before: then Count holds for each node, and a Period in which an outage ends may see up to Count more from a node than
+/// the grain knows of. Other clients' grains go on deciding, unless many are silent at once (see
+/// <see cref="BoundedCalls{TKey}"/>). Nobody waits longer than <see cref="GrainCallTiming.AnswerTimeout"/>, and nobody is
+/// refused because a silo is away.
 /// </remarks>
 public sealed class GrainRateLimits : IRateLimits, ILiveSettings<RateLimitOptions>
 {
     private readonly Func<ClientKey, IRateLimitGrain> _grainOf;
-    private readonly BoundedCalls _calls;
+    private readonly BoundedCalls<ClientKey> _calls;
     private readonly LocalRateLimits _ownWindows;
-    private volatile LimitTerms _terms;
+    private volatile ClusterLimit _limit;
 
     /// <summary>Starts with these settings.</summary>
     /// <exception cref="FormatException">An exempt entry is no address or range.</exception>
@@ -30,38 +32,33 @@ public sealed class GrainRateLimits : IRateLimits, ILiveSettings<RateLimitOption
     public GrainRateLimits(
         IGrainFactory grains,
         RateLimitOptions options,
-        GrainCallOptions calls,
+        GrainCallTiming timing,
         TimeProvider time,
         ILogger<GrainRateLimits> logger)
-        : this(client => grains.GetGrain<IRateLimitGrain>(client.ToString()), options, calls, time, logger)
+        : this(client => grains.GetGrain<IRateLimitGrain>(client.ToString()), options, timing, time, logger)
     {
     }
 
     internal GrainRateLimits(
         Func<ClientKey, IRateLimitGrain> grainOf,
         RateLimitOptions options,
-        GrainCallOptions calls,
+        GrainCallTiming timing,
         TimeProvider time,
         ILogger logger)
     {
         _grainOf = grainOf;
-        _calls = new BoundedCalls(calls, time, logger);
+        _calls = new BoundedCalls<ClientKey>(timing, time, logger);
         _ownWindows = new LocalRateLimits(options, time);
-        _terms = LimitTerms.From(options);
+        _limit = ClusterLimit.From(options);
     }
 
     /// <summary>Puts new settings in force on this node; on an error the old ones stay.</summary>
     /// <exception cref="FormatException">An exempt entry is no address or range.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
-    public void Apply(RateLimitOptions options)
+    public Task ApplyAsync(RateLimitOptions options, CancellationToken cancellationToken)
     {
         _ownWindows.Apply(options);
-        _terms = LimitTerms.From(options);
-    }
-
-    Task ILiveSettings<RateLimitOptions>.ApplyAsync(RateLimitOptions options, CancellationToken cancellationToken)
-    {
-        Apply(options);
+        _limit = ClusterLimit.From(options);
         return Task.CompletedTask;
     }
 
@@ -69,14 +66,15 @@ public sealed class GrainRateLimits : IRateLimits, ILiveSettings<RateLimitOption
     public async ValueTask<RateLimitDecision> AcquireAsync(IPAddress client, int cost, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(cost, 1);
-        LimitTerms terms = _terms;
-        if (!terms.Limits(client))
+        ClusterLimit limit = _limit;
+        if (!limit.Limits(client))
         {
             return new RateLimitDecision(true, 0, 0, TimeSpan.Zero);
         }
 
+        var key = ClientKey.Of(client);
         GrainAnswer<(bool Allowed, int Counted, TimeSpan RetryAfter)> answer = await _calls.AskAsync(
-            () => _grainOf(ClientKey.Of(client)).AcquireAsync(cost, terms.Count, terms.Period), cancellationToken);
+            key, () => _grainOf(key).AcquireAsync(cost, limit.Count, limit.Period), cancellationToken);
         if (!answer.Given)
         {
             return await _ownWindows.AcquireAsync(client, cost, cancellationToken);
@@ -88,6 +86,6 @@ public sealed class GrainRateLimits : IRateLimits, ILiveSettings<RateLimitOption
             await _ownWindows.AcquireAsync(client, cost, CancellationToken.None);
         }
 
-        return new RateLimitDecision(answer.Value.Allowed, answer.Value.Counted, terms.Count, answer.Value.RetryAfter);
+        return new RateLimitDecision(answer.Value.Allowed, answer.Value.Counted, limit.Count, answer.Value.RetryAfter);
     }
 }

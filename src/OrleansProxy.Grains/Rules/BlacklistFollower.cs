@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrleansProxy.Grains.Calls;
+using OrleansProxy.Policy.Rules;
 
 namespace OrleansProxy.Grains.Rules;
 
 /// <summary>
 /// Keeps a node's <see cref="GrainRuleBook"/> current: subscribes to the grain, renews that every
-/// <see cref="GrainCallOptions.RulesRenewal"/>, and reads when told or when renewing, so that a lost word costs one renewal at
+/// <see cref="GrainCallTiming.RulesRenewal"/>, and reads when told or when renewing, so that a lost word costs one renewal at
 /// most. Starting it reads the rules, or fails, since a node without its rules must not serve. Start it after the silo and
 /// stop it before; once.
 /// </summary>
@@ -15,7 +16,7 @@ public sealed partial class BlacklistFollower : IHostedService, IDisposable
     private readonly GrainRuleBook _book;
     private readonly IBlacklistGrain _grain;
     private readonly Func<IBlacklistObserver, IBlacklistObserver> _reference;
-    private readonly GrainCallOptions _calls;
+    private readonly GrainCallTiming _timing;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _stopping = new();
@@ -27,8 +28,8 @@ public sealed partial class BlacklistFollower : IHostedService, IDisposable
 
     /// <summary>Prepares to follow; nothing is asked yet.</summary>
     public BlacklistFollower(
-        GrainRuleBook book, IGrainFactory grains, GrainCallOptions calls, TimeProvider time, ILogger<BlacklistFollower> logger)
-        : this(book, grains.GetGrain<IBlacklistGrain>(0), grains.CreateObjectReference<IBlacklistObserver>, calls, time, logger)
+        GrainRuleBook book, IGrainFactory grains, GrainCallTiming timing, TimeProvider time, ILogger<BlacklistFollower> logger)
+        : this(book, grains.GetGrain<IBlacklistGrain>(0), grains.CreateObjectReference<IBlacklistObserver>, timing, time, logger)
     {
     }
 
@@ -36,20 +37,21 @@ public sealed partial class BlacklistFollower : IHostedService, IDisposable
         GrainRuleBook book,
         IBlacklistGrain grain,
         Func<IBlacklistObserver, IBlacklistObserver> reference,
-        GrainCallOptions calls,
+        GrainCallTiming timing,
         TimeProvider time,
         ILogger logger)
     {
         _book = book;
         _grain = grain;
         _reference = reference;
-        _calls = calls;
+        _timing = timing;
         _time = time;
         _logger = logger;
     }
 
     /// <summary>Subscribes and reads the rules, then goes on following in the background.</summary>
-    /// <exception cref="TimeoutException">The grain did not answer in time.</exception>
+    /// <exception cref="TimeoutException">The grain did not take the subscription in time.</exception>
+    /// <exception cref="RuleStoreException">The rules could not be read.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         _self = _reference(_news);
@@ -69,7 +71,7 @@ public sealed partial class BlacklistFollower : IHostedService, IDisposable
 
         try
         {
-            await _grain.UnsubscribeAsync(self).AsTask().WaitAsync(_calls.AnswerTimeout, _time, cancellationToken);
+            await _grain.UnsubscribeAsync(self).AsTask().WaitAsync(_timing.AnswerTimeout, _time, cancellationToken);
         }
         catch (Exception exception)
         {
@@ -82,11 +84,11 @@ public sealed partial class BlacklistFollower : IHostedService, IDisposable
 
     private async Task FollowAsync(IBlacklistObserver self, CancellationToken stopping)
     {
-        TimeSpan patience = _calls.RulesRenewal;
+        TimeSpan patience = _timing.RulesRenewal;
         while (!stopping.IsCancellationRequested)
         {
             await _news.WaitAsync(patience, _time, stopping);
-            patience = await TryFollowOnceAsync(self, stopping) ? _calls.RulesRenewal : _calls.RetryPause;
+            patience = await TryFollowOnceAsync(self, stopping) ? _timing.RulesRenewal : _timing.RetryPause;
         }
     }
 
@@ -111,10 +113,10 @@ public sealed partial class BlacklistFollower : IHostedService, IDisposable
     /// <summary>Subscribes before reading, so that no change falls between the two.</summary>
     private async Task FollowOnceAsync(IBlacklistObserver self, CancellationToken cancellationToken)
     {
-        bool told = await _grain.SubscribeAsync(self).AsTask().WaitAsync(_calls.RulesTimeout, _time, cancellationToken);
+        bool told = await _grain.SubscribeAsync(self).AsTask().WaitAsync(_timing.RulesTimeout, _time, cancellationToken);
         if (!told)
         {
-            LogNotTold(_logger, _calls.RulesRenewal);
+            LogNotTold(_logger, _timing.RulesRenewal);
         }
 
         await _book.RefreshAsync(cancellationToken);

@@ -8,11 +8,9 @@ namespace OrleansProxy.Grains.Rules;
 /// machine there can be one silo only; silos of a cluster share a store.
 /// </summary>
 /// <param name="store">Where the rules are kept.</param>
-/// <param name="options">How a bare entry is read; configured rules are each node's own matter.</param>
-/// <param name="calls">How long a node is told without renewing.</param>
+/// <param name="timing">How long a node is told without renewing.</param>
 /// <param name="time">Dates new rules.</param>
-public sealed class BlacklistGrain(IRuleStore store, BlacklistOptions options, GrainCallOptions calls, TimeProvider time)
-    : Grain, IBlacklistGrain
+public sealed class BlacklistGrain(IRuleStore store, GrainCallTiming timing, TimeProvider time) : Grain, IBlacklistGrain
 {
     private BlacklistState? _state;
 
@@ -20,7 +18,7 @@ public sealed class BlacklistGrain(IRuleStore store, BlacklistOptions options, G
 
     /// <inheritdoc />
     public override async Task OnActivateAsync(CancellationToken cancellationToken) =>
-        _state = await BlacklistState.OpenAsync(store, options, calls, time, cancellationToken);
+        _state = await BlacklistState.OpenAsync(store, timing, time, cancellationToken);
 
     /// <inheritdoc />
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -33,8 +31,8 @@ public sealed class BlacklistGrain(IRuleStore store, BlacklistOptions options, G
     public ValueTask<(long Version, byte[]? Rules)> ReadAsync(long knownVersion) => new(Active.Read(knownVersion));
 
     /// <inheritdoc />
-    public ValueTask<(byte[]? Rule, string Error)> AddAsync(string pattern, string comment, bool enabled) =>
-        Active.AddAsync(new RuleDraft(pattern, comment, enabled));
+    public ValueTask<(byte[]? Rule, string Error)> AddAsync(string pattern, string comment, bool enabled, int match) =>
+        Active.AddAsync(new RuleDraft(pattern, comment, enabled), (BlacklistMatch)match);
 
     /// <inheritdoc />
     public ValueTask<bool> RemoveAsync(long id) => new(Active.RemoveAsync(id));

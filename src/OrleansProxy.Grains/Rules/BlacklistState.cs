@@ -23,19 +23,11 @@ internal sealed class BlacklistState : IDisposable
         _book.Changed += TellNodes;
     }
 
-    /// <summary>Loads the stored rules. Of <paramref name="options"/> only the way to read a bare entry counts.</summary>
+    /// <summary>Loads the stored rules; configured ones, and how to read a bare entry, are each node's own matter.</summary>
     public static async Task<BlacklistState> OpenAsync(
-        IRuleStore store,
-        BlacklistOptions options,
-        GrainCallOptions calls,
-        TimeProvider time,
-        CancellationToken cancellationToken)
-    {
-        var storedOnly = new BlacklistOptions { Match = options.Match };
-        return new BlacklistState(
-            await LocalRuleBook.OpenAsync(store, storedOnly, time, cancellationToken),
-            new ObserverSet<IBlacklistObserver>(calls.RulesRenewal * RenewalsMissed, MaxNodes, time));
-    }
+        IRuleStore store, GrainCallTiming timing, TimeProvider time, CancellationToken cancellationToken) => new(
+            await LocalRuleBook.OpenAsync(store, new BlacklistOptions(), time, cancellationToken),
+            new ObserverSet<IBlacklistObserver>(timing.RulesRenewal * RenewalsMissed, MaxNodes, time));
 
     /// <summary>As <see cref="IBlacklistGrain.ReadAsync"/>.</summary>
     public (long Version, byte[]? Rules) Read(long knownVersion)
@@ -45,11 +37,11 @@ internal sealed class BlacklistState : IDisposable
     }
 
     /// <summary>As <see cref="IBlacklistGrain.AddAsync"/>.</summary>
-    public async ValueTask<(byte[]? Rule, string Error)> AddAsync(RuleDraft draft)
+    public async ValueTask<(byte[]? Rule, string Error)> AddAsync(RuleDraft draft, BlacklistMatch match)
     {
         try
         {
-            return (RuleMessage.Write(await _book.AddAsync(draft, CancellationToken.None)), "");
+            return (RuleMessage.Write(await _book.AddAsync(draft, match, CancellationToken.None)), "");
         }
         catch (RulePatternException exception)
         {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using OrleansProxy.Grains.Calls;
 using OrleansProxy.Policy;
 using OrleansProxy.Policy.Rules;
@@ -12,40 +11,39 @@ namespace OrleansProxy.Grains.Rules;
 /// Thread-safe: readers take the snapshot without a lock.
 /// </summary>
 /// <remarks>
-/// The version is the grain's plus the number of changes of this node's configuration. A write that times out after
-/// <see cref="GrainCallOptions.RulesTimeout"/> (<see cref="TimeoutException"/>) or is given up may have happened all the same;
-/// one that cannot reach the grain fails with the exception of Orleans.
+/// The version is the grain's plus the number of changes of this node's configuration. A write that is given up, or gets no
+/// answer within <see cref="GrainCallTiming.RulesTimeout"/>, may have happened all the same.
 /// </remarks>
 public sealed class GrainRuleBook : IRuleBook, ILiveSettings<BlacklistOptions>, IDisposable
 {
+    /// <summary>A version that no grain has.</summary>
     private const long NothingRead = -1;
+    private const string StaysInForce = "what was read last stays in force";
+    private const string MayHaveHappened = "look in a moment whether the change was made";
+    private static readonly StoredRules NothingStored = new(0, []);
     private readonly IBlacklistGrain _grain;
-    private readonly GrainCallOptions _calls;
+    private readonly GrainCallTiming _timing;
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _publishing = new(1, 1);
 
     // Guarded by _publishing.
-    private long _readVersion = NothingRead;
-    private ImmutableArray<Rule> _read = [];
-    private ImmutableArray<Rule> _configured;
-    private BlacklistMatch _match;
-    private long _configurationChanges;
+    private StoredRules? _read;
+    private ConfiguredRules _configured;
 
     private volatile RuleSnapshot _current;
 
     /// <summary>Starts with the configured rules alone.</summary>
-    public GrainRuleBook(IGrainFactory grains, BlacklistOptions options, GrainCallOptions calls, TimeProvider time)
-        : this(grains.GetGrain<IBlacklistGrain>(0), options, calls, time)
+    public GrainRuleBook(IGrainFactory grains, BlacklistOptions options, GrainCallTiming timing, TimeProvider time)
+        : this(grains.GetGrain<IBlacklistGrain>(0), options, timing, time)
     {
     }
 
-    internal GrainRuleBook(IBlacklistGrain grain, BlacklistOptions options, GrainCallOptions calls, TimeProvider time)
+    internal GrainRuleBook(IBlacklistGrain grain, BlacklistOptions options, GrainCallTiming timing, TimeProvider time)
     {
         _grain = grain;
-        _calls = calls;
+        _timing = timing;
         _time = time;
-        _configured = Configured(options);
-        _match = options.Match;
+        _configured = ConfiguredRules.From(options, time.GetUtcNow());
         _current = Compile();
     }
 
@@ -61,15 +59,12 @@ public sealed class GrainRuleBook : IRuleBook, ILiveSettings<BlacklistOptions>, 
         await _publishing.WaitAsync(cancellationToken);
         try
         {
-            if (options.Match == _match && options.Rules.SequenceEqual(_configured.Select(rule => rule.Pattern)))
+            ConfiguredRules changed = _configured.With(options, _time.GetUtcNow());
+            if (changed != _configured)
             {
-                return;
+                _configured = changed;
+                Publish();
             }
-
-            _configured = Configured(options);
-            _match = options.Match;
-            _configurationChanges++;
-            Publish();
         }
         finally
         {
@@ -78,17 +73,17 @@ public sealed class GrainRuleBook : IRuleBook, ILiveSettings<BlacklistOptions>, 
     }
 
     /// <summary>Reads the grain's rules and puts them in force, unless they are already.</summary>
-    /// <exception cref="TimeoutException">The grain did not answer in time.</exception>
+    /// <exception cref="RuleStoreException">The grain did not answer, or not in time.</exception>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
         await _publishing.WaitAsync(cancellationToken);
         try
         {
-            (long version, byte[]? rules) = await InTime(_grain.ReadAsync(_readVersion), cancellationToken);
+            (long version, byte[]? rules) = await AskAsync(
+                () => _grain.ReadAsync(_read?.Version ?? NothingRead), StaysInForce, cancellationToken);
             if (rules is not null)
             {
-                _read = RuleMessage.ReadAll(rules);
-                _readVersion = version;
+                _read = new(version, RuleMessage.ReadAll(rules));
                 Publish();
             }
         }
@@ -102,8 +97,9 @@ public sealed class GrainRuleBook : IRuleBook, ILiveSettings<BlacklistOptions>, 
     public async Task<Rule> AddAsync(RuleDraft draft, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(draft.Comment.Length, LocalRuleBook.MaxCommentLength, nameof(draft));
-        (byte[]? rule, string error) = await InTime(
-            _grain.AddAsync(draft.Pattern, draft.Comment, draft.Enabled), cancellationToken);
+        int match = (int)Volatile.Read(ref _configured).Match;
+        (byte[]? rule, string error) = await AskAsync(
+            () => _grain.AddAsync(draft.Pattern, draft.Comment, draft.Enabled, match), MayHaveHappened, cancellationToken);
         if (rule is null)
         {
             throw new RulePatternException(error);
@@ -115,18 +111,18 @@ public sealed class GrainRuleBook : IRuleBook, ILiveSettings<BlacklistOptions>, 
 
     /// <inheritdoc />
     public Task<bool> RemoveAsync(long id, CancellationToken cancellationToken) =>
-        ChangeAsync(_grain.RemoveAsync(id), cancellationToken);
+        ChangeAsync(() => _grain.RemoveAsync(id), cancellationToken);
 
     /// <inheritdoc />
     public Task<bool> SetEnabledAsync(long id, bool enabled, CancellationToken cancellationToken) =>
-        ChangeAsync(_grain.SetEnabledAsync(id, enabled), cancellationToken);
+        ChangeAsync(() => _grain.SetEnabledAsync(id, enabled), cancellationToken);
 
     /// <inheritdoc />
     public void Dispose() => _publishing.Dispose();
 
-    private async Task<bool> ChangeAsync(ValueTask<bool> change, CancellationToken cancellationToken)
+    private async Task<bool> ChangeAsync(Func<ValueTask<bool>> change, CancellationToken cancellationToken)
     {
-        if (!await InTime(change, cancellationToken))
+        if (!await AskAsync(change, MayHaveHappened, cancellationToken))
         {
             return false;
         }
@@ -135,8 +131,18 @@ public sealed class GrainRuleBook : IRuleBook, ILiveSettings<BlacklistOptions>, 
         return true;
     }
 
-    private Task<T> InTime<T>(ValueTask<T> call, CancellationToken cancellationToken) =>
-        call.AsTask().WaitAsync(_calls.RulesTimeout, _time, cancellationToken);
+    /// <exception cref="RuleStoreException">There was no answer; says what follows from that.</exception>
+    private async Task<T> AskAsync<T>(Func<ValueTask<T>> call, string consequence, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await call().AsTask().WaitAsync(_timing.RulesTimeout, _time, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not RuleStoreException && !cancellationToken.IsCancellationRequested)
+        {
+            throw new RuleStoreException($"The cluster's rules cannot be reached now; {consequence}.", exception);
+        }
+    }
 
     private void Publish()
     {
@@ -145,13 +151,5 @@ public sealed class GrainRuleBook : IRuleBook, ILiveSettings<BlacklistOptions>, 
         Changed?.Invoke(snapshot);
     }
 
-    private RuleSnapshot Compile() =>
-        RuleSnapshot.Compile(Math.Max(_readVersion, 0) + _configurationChanges, [.. _read, .. _configured], _match);
-
-    private ImmutableArray<Rule> Configured(BlacklistOptions options)
-    {
-        DateTimeOffset now = _time.GetUtcNow();
-        return [.. options.Rules.Select((pattern, index) =>
-            new Rule(-1 - index, pattern, "", true, RuleOrigin.Configuration, now))];
-    }
+    private RuleSnapshot Compile() => _configured.Compile(_read ?? NothingStored);
 }

@@ -9,8 +9,12 @@ public interface IBlacklistGrain : IGrainWithIntegerKey
     ValueTask<(long Version, byte[]? Rules)> ReadAsync(long knownVersion);
 
     /// <summary>Adds a rule, or finds the one that has this pattern already.</summary>
+    /// <param name="pattern">As in a RuleDraft.</param>
+    /// <param name="comment">As in a RuleDraft.</param>
+    /// <param name="enabled">Whether it comes into force at once.</param>
+    /// <param name="match">The BlacklistMatch of the asker, by which patterns are told to be the same.</param>
     /// <returns>The rule in the form of RuleMessage; or null, and why the pattern cannot be understood.</returns>
-    ValueTask<(byte[]? Rule, string Error)> AddAsync(string pattern, string comment, bool enabled);
+    ValueTask<(byte[]? Rule, string Error)> AddAsync(string pattern, string comment, bool enabled, int match);
 
     /// <summary>Removes a rule; false when there is none with this key.</summary>
     ValueTask<bool> RemoveAsync(long id);

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace OrleansProxy.Policy.Rules;
 
 /// <summary>
@@ -18,9 +16,7 @@ public sealed class LocalRuleBook : IRuleBook, ILiveSettings<BlacklistOptions>, 
 
     // Guarded by _writing.
     private StoredRules _stored;
-    private ImmutableArray<Rule> _configured;
-    private BlacklistMatch _match;
-    private long _configurationChanges;
+    private ConfiguredRules _configured;
 
     private volatile RuleSnapshot _current;
 
@@ -29,9 +25,8 @@ public sealed class LocalRuleBook : IRuleBook, ILiveSettings<BlacklistOptions>, 
         _store = store;
         _time = time;
         _stored = stored;
-        _configured = Configured(options);
-        _match = options.Match;
-        _current = Compile();
+        _configured = ConfiguredRules.From(options, time.GetUtcNow());
+        _current = _configured.Compile(stored);
     }
 
     /// <inheritdoc />
@@ -55,15 +50,12 @@ public sealed class LocalRuleBook : IRuleBook, ILiveSettings<BlacklistOptions>, 
         await _writing.WaitAsync(cancellationToken);
         try
         {
-            if (options.Match == _match && options.Rules.SequenceEqual(_configured.Select(rule => rule.Pattern)))
+            ConfiguredRules changed = _configured.With(options, _time.GetUtcNow());
+            if (changed != _configured)
             {
-                return;
+                _configured = changed;
+                Publish(_stored);
             }
-
-            _configured = Configured(options);
-            _match = options.Match;
-            _configurationChanges++;
-            Publish();
         }
         finally
         {
@@ -76,14 +68,22 @@ public sealed class LocalRuleBook : IRuleBook, ILiveSettings<BlacklistOptions>, 
     /// A pattern that a portal rule has already, in normal form, makes no second rule: the existing one is returned with its own
     /// comment, and switched on if the draft is.
     /// </remarks>
-    public async Task<Rule> AddAsync(RuleDraft draft, CancellationToken cancellationToken)
+    public Task<Rule> AddAsync(RuleDraft draft, CancellationToken cancellationToken) => AddAsync(draft, null, cancellationToken);
+
+    /// <summary>Adds a rule on behalf of a book elsewhere, which has settings of its own.</summary>
+    /// <param name="draft">As in <see cref="AddAsync(RuleDraft, CancellationToken)"/>.</param>
+    /// <param name="match">How that book reads a bare entry, so which rules are the same there; null for as this one does.</param>
+    /// <param name="cancellationToken">Gives the writing up.</param>
+    /// <exception cref="RulePatternException">The pattern cannot be understood; the message says why, for its author.</exception>
+    public async Task<Rule> AddAsync(RuleDraft draft, BlacklistMatch? match, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(draft.Comment.Length, MaxCommentLength, nameof(draft));
         await _writing.WaitAsync(cancellationToken);
         try
         {
-            var pattern = RulePattern.Parse(draft.Pattern, _match);
-            if (_current.FindPortalRule(pattern) is { } existing
+            BlacklistMatch reading = match ?? _configured.Match;
+            var pattern = RulePattern.Parse(draft.Pattern, reading);
+            if (ReadBy(reading).FindPortalRule(pattern) is { } existing
                 && await KeepAsync(existing, draft.Enabled, cancellationToken) is { } kept)
             {
                 return kept;
@@ -151,26 +151,15 @@ public sealed class LocalRuleBook : IRuleBook, ILiveSettings<BlacklistOptions>, 
         }
     }
 
+    private RuleSnapshot ReadBy(BlacklistMatch reading) => reading == _configured.Match
+        ? _current
+        : RuleSnapshot.Compile(_stored.Version, _stored.Rules, reading);
+
     private void Publish(StoredRules stored)
     {
         _stored = stored;
-        Publish();
-    }
-
-    private void Publish()
-    {
-        RuleSnapshot snapshot = Compile();
+        RuleSnapshot snapshot = _configured.Compile(stored);
         _current = snapshot;
         Changed?.Invoke(snapshot);
-    }
-
-    private RuleSnapshot Compile() =>
-        RuleSnapshot.Compile(_stored.Version + _configurationChanges, [.. _stored.Rules, .. _configured], _match);
-
-    private ImmutableArray<Rule> Configured(BlacklistOptions options)
-    {
-        DateTimeOffset now = _time.GetUtcNow();
-        return [.. options.Rules.Select((pattern, index) =>
-            new Rule(-1 - index, pattern, "", true, RuleOrigin.Configuration, now))];
     }
 }

@@ -9,6 +9,8 @@ internal sealed class StubCache : IResponseCache
 {
     public int Leases { get; private set; }
 
+    public int Completed { get; private set; }
+
     public int Invalidated { get; private set; }
 
     public IFetchLease? StoredUnder { get; private set; }
@@ -31,7 +33,7 @@ internal sealed class StubCache : IResponseCache
         IFetchLease lease, RequestHead request, ResponseToStore response, CancellationToken cancellationToken)
     {
         StoredUnder = lease;
-        return new(new StubSink());
+        return new(new StubSink(this));
     }
 
     public ValueTask<IStoredResponse> FreshenAsync(
@@ -54,18 +56,15 @@ internal sealed class StubCache : IResponseCache
         public void Dispose() => owner.Leases--;
     }
 
-    private sealed class StubSink : IBodySink
+    private sealed class StubSink(StubCache owner) : IBodySink
     {
-        private long _length;
+        public ValueTask<bool> WriteAsync(ReadOnlyMemory<byte> octets, CancellationToken cancellationToken) => new(true);
 
-        public ValueTask<bool> WriteAsync(ReadOnlyMemory<byte> octets, CancellationToken cancellationToken)
+        public ValueTask<bool> CompleteAsync(CancellationToken cancellationToken)
         {
-            _length += octets.Length;
+            owner.Completed++;
             return new(true);
         }
-
-        /// <summary>An empty body is not stored.</summary>
-        public ValueTask<bool> CompleteAsync(CancellationToken cancellationToken) => new(_length > 0);
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

@@ -11,7 +11,7 @@ public sealed class GrainRateLimitsTests
 {
     private static readonly IPAddress Client = IPAddress.Parse("192.0.2.1");
     private readonly ManualTime _time = new();
-    private readonly GrainCallOptions _calls = new();
+    private readonly GrainCallTiming _timing = new();
     private readonly ScriptedRateLimitGrain _grain = new();
     private readonly List<string> _keys = [];
 
@@ -27,7 +27,7 @@ public sealed class GrainRateLimitsTests
         Assert.Equal((2, 5, TimeSpan.FromSeconds(10)), _grain.Last);
         Assert.Equal("192.0.2.1", Assert.Single(_keys));
 
-        limits.Apply(new() { Count = 6, Period = TimeSpan.FromSeconds(20) });
+        await limits.ApplyAsync(new() { Count = 6, Period = TimeSpan.FromSeconds(20) }, Cancellation);
         await limits.AcquireAsync(Client, 1, Cancellation);
         Assert.Equal((1, 6, TimeSpan.FromSeconds(20)), _grain.Last);
     }
@@ -75,10 +75,20 @@ public sealed class GrainRateLimitsTests
         _grain.Answer = () => new(new TaskCompletionSource<(bool, int, TimeSpan)>().Task);
         ValueTask<RateLimitDecision> asked = limits.AcquireAsync(Client, 1, Cancellation);
         Assert.False(asked.IsCompleted);
-        _time.Advance(_calls.AnswerTimeout);
+        _time.Advance(_timing.AnswerTimeout);
         Assert.True((await asked).Allowed);
         Assert.True((await limits.AcquireAsync(Client, 1, Cancellation)).Allowed);
         Assert.Equal(1, _grain.Asked);
+    }
+
+    [Fact]
+    public async Task A_grain_that_is_away_leaves_the_other_clients_to_theirs()
+    {
+        GrainRateLimits limits = Create(new());
+        _grain.Answer = () => throw new InvalidOperationException("The silo is away.");
+        Assert.True((await limits.AcquireAsync(Client, 1, Cancellation)).Allowed);
+        _grain.Answer = () => new((false, 100, TimeSpan.FromSeconds(3)));
+        Assert.False((await limits.AcquireAsync(IPAddress.Parse("192.0.2.2"), 1, Cancellation)).Allowed);
     }
 
     [Fact]
@@ -87,7 +97,7 @@ public sealed class GrainRateLimitsTests
         GrainRateLimits limits = Create(new());
         _grain.Answer = () => throw new InvalidOperationException("The silo is away.");
         Assert.True((await limits.AcquireAsync(Client, 1, Cancellation)).Allowed);
-        _time.Advance(_calls.RetryPause);
+        _time.Advance(_timing.RetryPause);
         _grain.Answer = () => new((false, 100, TimeSpan.FromSeconds(3)));
         Assert.False((await limits.AcquireAsync(Client, 1, Cancellation)).Allowed);
     }
@@ -96,7 +106,8 @@ public sealed class GrainRateLimitsTests
     public async Task Settings_that_cannot_be_used_leave_the_old_ones_in_force()
     {
         GrainRateLimits limits = Create(new() { Count = 5 });
-        Assert.Throws<FormatException>(() => limits.Apply(new() { Count = 6, Exempt = ["nonsense"] }));
+        await Assert.ThrowsAsync<FormatException>(
+            () => limits.ApplyAsync(new() { Count = 6, Exempt = ["nonsense"] }, Cancellation));
         await limits.AcquireAsync(Client, 1, Cancellation);
         Assert.Equal(5, _grain.Last.Count);
     }
@@ -108,7 +119,7 @@ public sealed class GrainRateLimitsTests
             return _grain;
         },
         options,
-        _calls,
+        _timing,
         _time,
         NullLogger.Instance);
 }

@@ -11,7 +11,7 @@ public sealed class BlacklistFollowerTests
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
     private readonly ManualTime _time = new();
-    private readonly GrainCallOptions _calls = new();
+    private readonly GrainCallTiming _timing = new();
     private readonly InMemoryRuleStore _store = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -35,7 +35,7 @@ public sealed class BlacklistFollowerTests
         grain.IsAway = true;
         using GrainRuleBook book = Book(grain);
         using BlacklistFollower follower = Follow(book, grain);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => follower.StartAsync(Cancellation));
+        await Assert.ThrowsAsync<RuleStoreException>(() => follower.StartAsync(Cancellation));
     }
 
     [Fact]
@@ -59,13 +59,13 @@ public sealed class BlacklistFollowerTests
         using GrainRuleBook book = Book(grain);
         using GrainRuleBook other = Book(grain);
         var deaf = new DeafObserver();
-        using var follower = new BlacklistFollower(book, grain, _ => deaf, _calls, _time, NullLogger.Instance);
+        using var follower = new BlacklistFollower(book, grain, _ => deaf, _timing, _time, NullLogger.Instance);
         await follower.StartAsync(Cancellation);
         await other.AddAsync(new("example.com"), Cancellation);
         Assert.Equal(1, deaf.Told);
         Assert.Empty(book.Current.Rules);
         Task<RuleSnapshot> changed = NextChangeAsync(book);
-        _time.Advance(_calls.RulesRenewal);
+        _time.Advance(_timing.RulesRenewal);
         Assert.Equal(RuleEffect.Block, (await changed).Decide("example.com").Effect);
         await follower.StopAsync(Cancellation);
     }
@@ -80,7 +80,7 @@ public sealed class BlacklistFollowerTests
         await follower.StartAsync(Cancellation);
         Assert.True(await grain.NextReadingAsync());
         grain.IsAway = true;
-        _time.Advance(_calls.RulesRenewal);
+        _time.Advance(_timing.RulesRenewal);
         Assert.False(await grain.NextReadingAsync());
         await follower.StopAsync(Cancellation);
         Assert.Equal(1, log.Lines);
@@ -106,12 +106,12 @@ public sealed class BlacklistFollowerTests
         return await changed.Task.WaitAsync(Deadline, Cancellation);
     }
 
-    private Task<InProcessBlacklist> StartGrainAsync() => InProcessBlacklist.StartAsync(_store, _calls, _time);
+    private Task<InProcessBlacklist> StartGrainAsync() => InProcessBlacklist.StartAsync(_store, _timing, _time);
 
-    private GrainRuleBook Book(InProcessBlacklist grain) => new(grain, new BlacklistOptions(), _calls, _time);
+    private GrainRuleBook Book(InProcessBlacklist grain) => new(grain, new BlacklistOptions(), _timing, _time);
 
     private BlacklistFollower Follow(GrainRuleBook book, InProcessBlacklist grain, ILogger? logger = null) =>
-        new(book, grain, self => self, _calls, _time, logger ?? NullLogger.Instance);
+        new(book, grain, self => self, _timing, _time, logger ?? NullLogger.Instance);
 
     private sealed class DeafObserver : IBlacklistObserver
     {

@@ -19,9 +19,8 @@ internal sealed class InProcessBlacklist : IBlacklistGrain, IDisposable
 
     public int Subscriptions { get; private set; }
 
-    public static async Task<InProcessBlacklist> StartAsync(IRuleStore store, GrainCallOptions calls, TimeProvider time) =>
-        new(await BlacklistState.OpenAsync(
-            store, new() { Rules = ["of.the.silo"] }, calls, time, TestContext.Current.CancellationToken));
+    public static async Task<InProcessBlacklist> StartAsync(IRuleStore store, GrainCallTiming timing, TimeProvider time) =>
+        new(await BlacklistState.OpenAsync(store, timing, time, TestContext.Current.CancellationToken));
 
     /// <summary>Returns after the next reading, a failed one included.</summary>
     public async Task<bool> NextReadingAsync() => await _readings.Reader.ReadAsync(TestContext.Current.CancellationToken)
@@ -33,8 +32,8 @@ internal sealed class InProcessBlacklist : IBlacklistGrain, IDisposable
         return IsSilent ? Never<(long, byte[]?)>() : new(Present().Read(knownVersion));
     }
 
-    public ValueTask<(byte[]? Rule, string Error)> AddAsync(string pattern, string comment, bool enabled) =>
-        IsSilent ? Never<(byte[]?, string)>() : Present().AddAsync(new RuleDraft(pattern, comment, enabled));
+    public ValueTask<(byte[]? Rule, string Error)> AddAsync(string pattern, string comment, bool enabled, int match) =>
+        IsSilent ? Never<(byte[]?, string)>() : Present().AddAsync(new(pattern, comment, enabled), (BlacklistMatch)match);
 
     public ValueTask<bool> RemoveAsync(long id) => new(Present().RemoveAsync(id));
 

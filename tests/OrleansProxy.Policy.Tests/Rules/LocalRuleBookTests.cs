@@ -64,6 +64,16 @@ public sealed class LocalRuleBookTests
     }
 
     [Fact]
+    public async Task On_behalf_of_a_book_elsewhere_duplicates_are_told_by_its_reading()
+    {
+        using LocalRuleBook book = await OpenAsync(new());
+        Rule bare = await book.AddAsync(new("example.com"), Cancellation);
+        Assert.Equal(bare, await book.AddAsync(new(".example.com"), BlacklistMatch.Domain, Cancellation));
+        Assert.NotEqual(bare, await book.AddAsync(new(".example.com"), BlacklistMatch.Substring, Cancellation));
+        Assert.Equal(2, book.Current.Rules.Length);
+    }
+
+    [Fact]
     public async Task An_allow_and_a_block_of_one_host_are_two_rules()
     {
         using LocalRuleBook book = await OpenAsync(new());

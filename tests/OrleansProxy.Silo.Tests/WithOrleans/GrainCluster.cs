@@ -13,7 +13,7 @@ namespace OrleansProxy.Silo.Tests.WithOrleans;
 internal sealed class GrainCluster : IAsyncDisposable
 {
     /// <summary>Patience that no healthy cluster comes near, so that no test meets a fallback by being slow.</summary>
-    public static readonly GrainCallOptions Patient = new() { AnswerTimeout = TimeSpan.FromSeconds(30) };
+    public static readonly GrainCallTiming Patient = new() { AnswerTimeout = TimeSpan.FromSeconds(30) };
 
     private readonly InProcessTestCluster _cluster;
 
