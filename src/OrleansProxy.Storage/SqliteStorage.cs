@@ -53,23 +53,13 @@ public sealed class SqliteStorage : IAsyncDisposable
     /// The file cannot be opened, is no database, is another program's or a newer version's, or is being written by another run; the
     /// message says which.
     /// </exception>
-    public static async Task<SqliteStorage> OpenAsync(string path, CancellationToken cancellationToken)
-    {
-        SqliteDatabase database = await SqliteDatabase.OpenAsync(path, cancellationToken);
-        WriterLock? writerLock = null;
-        try
-        {
-            writerLock = WriterLock.Take(database.Path);
-            await InterruptedTunnels.CloseAsync(database, cancellationToken);
-            return new SqliteStorage(database, writerLock);
-        }
-        catch
-        {
-            writerLock?.Dispose();
-            await database.DisposeAsync();
-            throw;
-        }
-    }
+    public static Task<SqliteStorage> OpenAsync(string path, CancellationToken cancellationToken) =>
+        OpenAsync(System.IO.Path.GetFullPath(path), prepare: _ => { }, cancellationToken);
+
+    /// <summary>As <see cref="OpenAsync(string, CancellationToken)"/>, after what was kept in the file has been deleted.</summary>
+    /// <exception cref="StorageException">As there; nothing is deleted while another run writes the file.</exception>
+    public static Task<SqliteStorage> OpenNewAsync(string path, CancellationToken cancellationToken) =>
+        OpenAsync(System.IO.Path.GetFullPath(path), SqliteDatabase.Delete, cancellationToken);
 
     /// <summary>
     /// Opens a file that exists for commands that only ask, beside the program that writes it. What would write throws
@@ -80,6 +70,25 @@ public sealed class SqliteStorage : IAsyncDisposable
     /// </exception>
     public static async Task<SqliteStorage> OpenReadOnlyAsync(string path, CancellationToken cancellationToken) =>
         new(await SqliteDatabase.OpenReadOnlyAsync(path, cancellationToken), writerLock: null);
+
+    private static async Task<SqliteStorage> OpenAsync(string path, Action<string> prepare, CancellationToken cancellationToken)
+    {
+        WriterLock writerLock = await Task.Run(() => WriterLock.Take(path), cancellationToken);
+        SqliteDatabase? database = null;
+        try
+        {
+            prepare(path);
+            database = await SqliteDatabase.OpenAsync(path, cancellationToken);
+            await InterruptedTunnels.CloseAsync(database, cancellationToken);
+            return new SqliteStorage(database, writerLock);
+        }
+        catch
+        {
+            await (database?.DisposeAsync() ?? ValueTask.CompletedTask);
+            writerLock.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Waits for what is being read or written, moves the journal into the file and closes it.</summary>
     public async ValueTask DisposeAsync()

@@ -34,12 +34,11 @@ internal static class LocalParts
 {
     /// <summary>Adds the parts of the proxy and of the portal.</summary>
     /// <exception cref="StorageException">The database cannot be opened; the message says why.</exception>
-    /// <exception cref="IOException">Another process runs over the same database.</exception>
     public static async Task AddProxyAsync(
         WebApplicationBuilder builder, SettingsSnapshot settings, TimeProvider time, CancellationToken cancellationToken)
     {
-        AddLock(builder.Services, settings);
-        await AddStorageAsync(builder.Services, settings, time, cancellationToken).ConfigureAwait(false);
+        SqliteStorage storage = await SqliteStorage.OpenAsync(settings.History.Path, cancellationToken).ConfigureAwait(false);
+        await AddStorageAsync(builder.Services, storage, settings, time, cancellationToken).ConfigureAwait(false);
         AddPolicy(builder.Services);
         AddTraffic(builder.Services, settings);
         AddPortal(builder.Services, settings, isDemo: false);
@@ -49,28 +48,18 @@ internal static class LocalParts
         builder.Services.AddHostedService<SettingsFollower>();
     }
 
-    /// <summary>Keeps every other process from writing this database while the program runs.</summary>
-    /// <exception cref="IOException">Another process runs over it.</exception>
-    public static void AddLock(IServiceCollection services, SettingsSnapshot settings)
-    {
-        var taken = DatabaseLock.Take(settings.History.Path);
-        services.AddSingleton(_ => taken);
-    }
-
-    /// <summary>Opens the database and adds what is kept in it: history, rules, accounts.</summary>
+    /// <summary>Adds what is kept in the database: history, rules, accounts.</summary>
     public static async Task AddStorageAsync(
-        IServiceCollection services, SettingsSnapshot settings, TimeProvider time, CancellationToken cancellationToken)
+        IServiceCollection services,
+        SqliteStorage storage,
+        SettingsSnapshot settings,
+        TimeProvider time,
+        CancellationToken cancellationToken)
     {
-        SqliteStorage storage = await SqliteStorage.OpenAsync(settings.History.Path, cancellationToken).ConfigureAwait(false);
         LocalRuleBook rules = await LocalRuleBook
             .OpenAsync(storage.Rules, settings.Blacklist, time, cancellationToken).ConfigureAwait(false);
         services
-            .AddSingleton(provider =>
-            {
-                // Made first, so let go last.
-                provider.GetRequiredService<DatabaseLock>();
-                return storage;
-            })
+            .AddSingleton(_ => storage)
             .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().Accounts)
             .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().Rules)
             .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().TrafficStore)

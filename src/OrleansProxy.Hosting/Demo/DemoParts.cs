@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansProxy.Hosting.Composition;
 using OrleansProxy.Hosting.Configuration;
+using OrleansProxy.Storage;
 
 namespace OrleansProxy.Hosting.Demo;
 
@@ -25,13 +26,8 @@ internal static class DemoParts
     public static async Task AddAsync(
         WebApplicationBuilder builder, SettingsSnapshot settings, TimeProvider time, CancellationToken cancellationToken)
     {
-        LocalParts.AddLock(builder.Services, settings);
-        foreach (string suffix in (string[])["", "-wal", "-shm"])
-        {
-            File.Delete(settings.History.Path + suffix);
-        }
-
-        await LocalParts.AddStorageAsync(builder.Services, settings, time, cancellationToken).ConfigureAwait(false);
+        SqliteStorage storage = await SqliteStorage.OpenNewAsync(settings.History.Path, cancellationToken).ConfigureAwait(false);
+        await LocalParts.AddStorageAsync(builder.Services, storage, settings, time, cancellationToken).ConfigureAwait(false);
         LocalParts.AddTraffic(builder.Services, settings);
         LocalParts.AddPortal(builder.Services, settings, isDemo: true);
         builder.Services.AddHostedService<DemoFeed>();

@@ -40,28 +40,9 @@ internal static class SqliteConnections
     /// <summary>Makes the folder and an empty file where there is none, for the owner's eyes only.</summary>
     public static void CreateFile(string path)
     {
-        string folder = Path.GetDirectoryName(path)!;
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-            return;
-        }
+        OwnerOnly.CreateFolder(Path.GetDirectoryName(path)!);
 
-        if (!Directory.Exists(folder))
-        {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
-        if (!File.Exists(path))
-        {
-            // SQLite gives its -wal and -shm files the mode of the database.
-            new FileStream(path, new FileStreamOptions
-            {
-                Mode = FileMode.OpenOrCreate,
-                Access = FileAccess.ReadWrite,
-                Share = FileShare.ReadWrite,
-                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            }).Dispose();
-        }
+        // SQLite gives its -wal and -shm files the mode of the database.
+        OwnerOnly.OpenFile(path, FileShare.ReadWrite).Dispose();
     }
 }

@@ -35,6 +35,23 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     public static Task<SqliteDatabase> OpenAsync(string path, CancellationToken cancellationToken) =>
         Task.Run(() => Open(System.IO.Path.GetFullPath(path)), cancellationToken);
 
+    /// <summary>Deletes the file with what SQLite keeps beside it; only while nobody has it open.</summary>
+    /// <exception cref="StorageException">It may not be deleted.</exception>
+    public static void Delete(string path)
+    {
+        try
+        {
+            foreach (string suffix in (string[])["", "-wal", "-shm"])
+            {
+                File.Delete(path + suffix);
+            }
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException($"The database {path} cannot be made anew: {fault.Message}", fault);
+        }
+    }
+
     /// <summary>Opens a file that exists for reading alone, whether or not another process writes it.</summary>
     /// <exception cref="StorageException">It cannot be opened, or is not at the schema of this program.</exception>
     public static Task<SqliteDatabase> OpenReadOnlyAsync(string path, CancellationToken cancellationToken) =>

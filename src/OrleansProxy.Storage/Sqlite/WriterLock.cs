@@ -2,8 +2,8 @@ namespace OrleansProxy.Storage.Sqlite;
 
 /// <summary>
 /// Held by the one program that writes a database, through a file beside it: a second one would take the first one's open tunnels
-/// for leftovers and count requests twice. The system gives it back when the holder dies. The file stays, since removing it would
-/// let two programs lock two files of the same name.
+/// for leftovers and count requests twice. The system gives it back when the holder ends, however it ends. The empty file stays:
+/// removing it would let two programs lock two files of the same name.
 /// </summary>
 internal sealed class WriterLock : IDisposable
 {
@@ -11,23 +11,25 @@ internal sealed class WriterLock : IDisposable
 
     private WriterLock(FileStream file) => _file = file;
 
-    /// <summary>Takes the lock of a database.</summary>
+    /// <summary>Takes the lock of a database, making the folder, for its owner alone, where it is missing.</summary>
     /// <exception cref="StorageException">Another program has it, or the file cannot be made.</exception>
     public static WriterLock Take(string databasePath)
     {
         string path = databasePath + ".lock";
+        bool isThere = File.Exists(path);
         try
         {
-            return new WriterLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            OwnerOnly.CreateFolder(Path.GetDirectoryName(path)!);
+            return new WriterLock(OwnerOnly.OpenFile(path, FileShare.None));
         }
-        catch (IOException fault)
+        catch (IOException fault) when (isThere && fault is not (DirectoryNotFoundException or FileNotFoundException))
         {
             throw new StorageException(
-                $"The database {databasePath} is being written by another run of this program, which holds {path}: {fault.Message}", fault);
+                $"{databasePath} is in use by another OrleansProxy; stop that one, or choose another History:Path.", fault);
         }
-        catch (UnauthorizedAccessException fault)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new StorageException($"The file {path} cannot be made: {fault.Message}", fault);
+            throw new StorageException($"The database {databasePath} cannot be made: {fault.Message}", fault);
         }
     }
 

@@ -105,7 +105,7 @@ public sealed class SqliteTrafficStoreTests : IAsyncDisposable
         StorageException refusal = await Assert.ThrowsAsync<StorageException>(() => SqliteStorage.OpenAsync(_folder.DatabasePath, Cancellation));
         await using SqliteStorage reader = await SqliteStorage.OpenReadOnlyAsync(_folder.DatabasePath, Cancellation);
 
-        Assert.Contains("another run of this program", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("in use by another OrleansProxy", refusal.Message, StringComparison.Ordinal);
         Assert.Single(await reader.History.PageAsync(new TrafficFilter(), null, 10, Cancellation));
     }
 
