@@ -31,7 +31,7 @@ internal sealed class DatabaseLock : IDisposable
         }
         catch (IOException exception) when (isThere && exception is not (DirectoryNotFoundException or FileNotFoundException))
         {
-            throw new IOException($"{databasePath} is in use by another OrleansProxy; stop that one, or choose another History:Path.", exception);
+            throw new IOException($"{databasePath} is in use by another OrleansProxy; stop that one, or start this one in another folder.", exception);
         }
     }
 
