@@ -10,6 +10,9 @@ namespace OrleansProxy.FrontEnd.Connections;
 internal sealed class Connection : IDisposable
 {
     private readonly Socket _socket;
+    private readonly Turn _receiving = new();
+    private readonly Turn _sending = new();
+    private int _unsent;
     private int _disposed;
 
     public Connection(Socket socket, IPEndPoint remote, Peer side, int firstBufferSize, DeadlineClock clock)
@@ -19,7 +22,7 @@ internal sealed class Connection : IDisposable
         Side = side;
         Buffer = new ReceiveBuffer(firstBufferSize);
         Reading = new Deadline(clock);
-        Writing = new Deadline(clock);
+        Writing = new Deadline(clock, HasSentMore);
     }
 
     public IPEndPoint Remote { get; }
@@ -61,9 +64,12 @@ internal sealed class Connection : IDisposable
     {
         Buffer.ReleaseIfEmpty();
         Reading.Arm(timeout);
+        bool atOnce;
         try
         {
-            await _socket.ReceiveAsync(Memory<byte>.Empty, SocketFlags.None, Reading.Token).ConfigureAwait(false);
+            ValueTask<int> receiving = _socket.ReceiveAsync(Memory<byte>.Empty, SocketFlags.None, Reading.Token);
+            atOnce = receiving.IsCompleted;
+            await receiving.ConfigureAwait(false);
         }
         catch (Exception exception) when (IsPeerFault(exception))
         {
@@ -73,6 +79,8 @@ internal sealed class Connection : IDisposable
         {
             Reading.Disarm();
         }
+
+        await _receiving.EndAsync(atOnce, 0).ConfigureAwait(false);
     }
 
     /// <summary>Receives once into the buffer.</summary>
@@ -82,11 +90,14 @@ internal sealed class Connection : IDisposable
     public async ValueTask<int> ReceiveAsync(TimeSpan timeout, int bufferSize = 0)
     {
         Reading.Arm(timeout);
+        bool atOnce;
+        int received;
         try
         {
-            int received = await _socket.ReceiveAsync(Buffer.Free(bufferSize), SocketFlags.None, Reading.Token).ConfigureAwait(false);
+            ValueTask<int> receiving = _socket.ReceiveAsync(Buffer.Free(bufferSize), SocketFlags.None, Reading.Token);
+            atOnce = receiving.IsCompleted;
+            received = await receiving.ConfigureAwait(false);
             Buffer.Received(received);
-            return received;
         }
         catch (Exception exception) when (IsPeerFault(exception))
         {
@@ -96,11 +107,14 @@ internal sealed class Connection : IDisposable
         {
             Reading.Disarm();
         }
+
+        await _receiving.EndAsync(atOnce, received).ConfigureAwait(false);
+        return received;
     }
 
     /// <summary>Sends everything.</summary>
     /// <param name="octets">What to send.</param>
-    /// <param name="timeout">For the system to take it; it takes large ones in parts and tells when it has the last.</param>
+    /// <param name="timeout">How long the peer may take nothing at all, where the system tells; else for the system to take it.</param>
     public async ValueTask SendAsync(ReadOnlyMemory<byte> octets, TimeSpan timeout)
     {
         try
@@ -108,9 +122,18 @@ internal sealed class Connection : IDisposable
             while (!octets.IsEmpty)
             {
                 Writing.Arm(timeout);
-                int sent = await _socket.SendAsync(octets, SocketFlags.None, Writing.Token).ConfigureAwait(false);
+                ValueTask<int> sending = _socket.SendAsync(octets, SocketFlags.None, Writing.Token);
+                bool atOnce = sending.IsCompleted;
+                if (!atOnce)
+                {
+                    _unsent = SendQueue.Length(_socket) ?? 0;
+                }
+
+                int sent = await sending.ConfigureAwait(false);
                 BytesSent += sent;
                 octets = octets[sent..];
+                Writing.Disarm();
+                await _sending.EndAsync(atOnce, sent).ConfigureAwait(false);
             }
         }
         catch (Exception exception) when (IsPeerFault(exception))
@@ -122,6 +145,9 @@ internal sealed class Connection : IDisposable
             Writing.Disarm();
         }
     }
+
+    /// <summary>Whether a deadline has run out, after which it takes no further operation.</summary>
+    public bool IsSpent => Reading.IsExpired || Writing.IsExpired;
 
     /// <summary>Whether the connection, with nothing asked of it, has been ended or spoken on by the peer.</summary>
     public bool HasEndedOrSpoken()
@@ -175,6 +201,17 @@ internal sealed class Connection : IDisposable
         _socket.Dispose();
         Reading.Dispose();
         Writing.Dispose();
+    }
+
+    /// <summary>
+    /// Whether the peer has taken something since the last look: a send completes only when the system has all of it, and a peer that
+    /// reads slowly but steadily is not to be given up. Called by the clock.
+    /// </summary>
+    private bool HasSentMore()
+    {
+        int before = _unsent;
+        _unsent = SendQueue.Length(_socket) ?? before;
+        return _unsent != before;
     }
 
     private static bool IsPeerFault(Exception exception) =>

@@ -8,11 +8,16 @@ internal sealed class Deadline : IDisposable
 {
     private readonly DeadlineClock _clock;
     private readonly CancellationTokenSource _expiry = new();
+    private readonly Func<bool>? _moves;
     private long _due = long.MaxValue;
+    private long _timeout;
 
-    public Deadline(DeadlineClock clock)
+    /// <param name="clock">Looks at it.</param>
+    /// <param name="moves">Whether what it is for has moved on since it was last asked: then it is given its time again.</param>
+    public Deadline(DeadlineClock clock, Func<bool>? moves = null)
     {
         _clock = clock;
+        _moves = moves;
         clock.Add(this);
     }
 
@@ -22,7 +27,11 @@ internal sealed class Deadline : IDisposable
     public bool IsExpired => _expiry.IsCancellationRequested;
 
     /// <summary>Sets the time from now on, in place of any set before.</summary>
-    public void Arm(TimeSpan timeout) => Volatile.Write(ref _due, _clock.Now + timeout.Ticks);
+    public void Arm(TimeSpan timeout)
+    {
+        _timeout = timeout.Ticks;
+        Volatile.Write(ref _due, _clock.Now + timeout.Ticks);
+    }
 
     /// <summary>Sets the time from now on, if one is set: nothing is given up that nobody waits for.</summary>
     public void Extend(TimeSpan timeout)
@@ -40,7 +49,17 @@ internal sealed class Deadline : IDisposable
     /// <summary>Expires if due; called by the clock.</summary>
     public void ExpireIfDue(long now)
     {
-        if (Volatile.Read(ref _due) <= now && !_expiry.IsCancellationRequested)
+        long due = Volatile.Read(ref _due);
+        if (due > now || _expiry.IsCancellationRequested)
+        {
+            return;
+        }
+
+        if (_moves?.Invoke() is true)
+        {
+            Interlocked.CompareExchange(ref _due, now + _timeout, due);
+        }
+        else
         {
             _expiry.Cancel();
         }

@@ -14,7 +14,6 @@ internal sealed class DeadlineClock : IDisposable
     private readonly TimeProvider _time;
     private readonly long _start;
     private readonly ITimer _timer;
-    private long _now;
 
     public DeadlineClock(TimeProvider time)
     {
@@ -26,8 +25,8 @@ internal sealed class DeadlineClock : IDisposable
     /// <summary>Raised after each tick, for other work that is due a few times a second; handlers must be quick.</summary>
     public event Action? Ticked;
 
-    /// <summary>The time of the last tick, in <see cref="TimeSpan"/> ticks since the clock began.</summary>
-    public long Now => Volatile.Read(ref _now);
+    /// <summary>The time now, in <see cref="TimeSpan"/> ticks since the clock began.</summary>
+    public long Now => _time.GetElapsedTime(_start).Ticks;
 
     public void Add(Deadline deadline) => _deadlines.TryAdd(deadline, 0);
 
@@ -37,8 +36,7 @@ internal sealed class DeadlineClock : IDisposable
 
     private void OnTick()
     {
-        long now = _time.GetElapsedTime(_start).Ticks;
-        Volatile.Write(ref _now, now);
+        long now = Now;
         foreach (KeyValuePair<Deadline, byte> entry in _deadlines)
         {
             Expire(entry.Key, now);

@@ -166,8 +166,14 @@ internal sealed class Exchange
         finally
         {
             // 10. The record, whatever happened; then the connection is the caller's to keep or end.
-            Emit();
-            await _linger.EndAsync(Upload).ConfigureAwait(false);
+            try
+            {
+                Emit();
+            }
+            finally
+            {
+                await _linger.EndAsync(Upload).ConfigureAwait(false);
+            }
         }
 
         return KeepAlive && AnswerIsWhole && RequestBody.IsComplete;

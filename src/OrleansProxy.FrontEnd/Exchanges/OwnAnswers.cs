@@ -40,7 +40,9 @@ internal sealed class OwnAnswers
     {
         _exchange.Draft.Error = refusal.Reason;
         Answer answer = RefusalPage.Make(refusal, _exchange.Request, _exchange.Draft.Host, _proxy.Options.Pseudonym);
-        _exchange.KeepAlive &= !refusal.Fatal;
+
+        // After a refused CONNECT the client may go on with what was meant for the tunnel, which must not be read as requests.
+        _exchange.KeepAlive &= !refusal.Fatal && !_exchange.IsConnect;
         return SendAsync(answer, refusal.Result);
     }
 

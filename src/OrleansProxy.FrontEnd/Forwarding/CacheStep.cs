@@ -35,6 +35,9 @@ internal sealed class CacheStep : IAsyncDisposable
     /// <summary>Whether the cache is switched on at all.</summary>
     public bool IsOn => _cache is not null;
 
+    /// <summary>Whether the answer has been stored whole.</summary>
+    public bool HasStored { get; private set; }
+
     /// <summary>Whether the answer is being stored.</summary>
     public bool IsStoring => _sink is not null;
 
@@ -61,13 +64,14 @@ internal sealed class CacheStep : IAsyncDisposable
     public void Forget()
     {
         Found.Stored?.Dispose();
-        Found = CacheLookup.Bypass("bypass");
+        Found = CacheLookup.Bypass(Found.ForwardReason is { Length: > 0 } reason ? reason : "bypass");
     }
 
     /// <summary>Begins to store the answer, if this exchange has the right to and it may be stored.</summary>
     public async ValueTask BeginStoringAsync(OriginExchange answer, IPEndPoint origin, CancellationToken cancellationToken)
     {
-        if (_cache is not null && _lease is not null)
+        // A body that only the connection's end ends may have been cut short by a dying origin, and nobody could tell.
+        if (_cache is not null && _lease is not null && answer.Framing.Kind is not Http.Framing.BodyKind.UntilClose)
         {
             ResponseToStore response = Describe(answer, origin);
             _sink = await _cache.StoreAsync(_lease, _request, response, cancellationToken).ConfigureAwait(false);
@@ -91,7 +95,7 @@ internal sealed class CacheStep : IAsyncDisposable
     {
         if (_sink is not null)
         {
-            await _sink.CompleteAsync(cancellationToken).ConfigureAwait(false);
+            HasStored = await _sink.CompleteAsync(cancellationToken).ConfigureAwait(false);
             await _sink.DisposeAsync().ConfigureAwait(false);
             _sink = null;
             ReleaseLeaseUnlessStoring();

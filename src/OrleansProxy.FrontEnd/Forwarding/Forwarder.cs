@@ -165,15 +165,24 @@ internal sealed class Forwarder
 
         // A client that waits with its body may leave it out now: nobody can say what comes next on its connection.
         _exchange.KeepAlive &= _answer.Upload.IsCompleted || !_exchange.AwaitsContinue;
-        string? status = cache.IsOn
-            ? CacheStatusText.Forwarded(_exchange.Pseudonym, cache.Found.ForwardReason, null, cache.IsStoring)
-            : null;
-        _exchange.Draft.CacheStatus = status;
+        string? status = cache.IsOn ? StatusOf(cache, cache.IsStoring) : null;
         _exchange.BeginAnswer(_answer.Head.Status, TrafficResult.Forwarded, framing.Kind);
         ClientAnswer.WriteHead(_exchange.ToClient.Pending, _answer.Head, framing, _exchange, status);
-        await RelayBodyAsync(cache).ConfigureAwait(false);
+        try
+        {
+            await RelayBodyAsync(cache).ConfigureAwait(false);
+        }
+        finally
+        {
+            // What the client was told was the intention; the record tells what came of it.
+            _exchange.Draft.CacheStatus = cache.IsOn ? StatusOf(cache, cache.HasStored) : null;
+        }
+
         return true;
     }
+
+    private string StatusOf(CacheStep cache, bool stored) =>
+        CacheStatusText.Forwarded(_exchange.Pseudonym, cache.Found.ForwardReason, null, stored);
 
     private async ValueTask RelayBodyAsync(CacheStep cache)
     {

@@ -6,6 +6,8 @@ namespace OrleansProxy.FrontEnd.Listening;
 /// <summary>Tells a client that there is no room for its connection: a short answer that fits the socket's empty send buffer, so that nothing waits.</summary>
 internal static class OverloadAnswer
 {
+    private const int MaxDropped = 8192;
+
     /// <summary>Sends the answer if the system takes it at once, and closes.</summary>
     public static void SendAndClose(Socket socket, string setting)
     {
@@ -16,6 +18,10 @@ internal static class OverloadAnswer
         {
             socket.Blocking = false;
             socket.Send(Encoding.ASCII.GetBytes(answer), SocketFlags.None, out _);
+
+            // What has come already is read, because a connection closed with octets unread is reset, and the answer with it.
+            socket.Shutdown(SocketShutdown.Send);
+            socket.Receive(new byte[MaxDropped], SocketFlags.None, out _);
         }
     }
 }

@@ -34,6 +34,7 @@ internal sealed class HostResolver
     }
 
     /// <summary>The addresses of a host in normal form; none when it cannot be resolved or not in time.</summary>
+    /// <exception cref="OperationCanceledException">Given up, or too many lookups of other hosts were under way.</exception>
     public async ValueTask<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
     {
         if (IPAddress.TryParse(host, out IPAddress? literal))
@@ -70,9 +71,11 @@ internal sealed class HostResolver
     private async Task<IPAddress[]> AskSystemAsync(string host)
     {
         using var timeout = new CancellationTokenSource(LookupTimeout, _time);
+
+        // When no slot comes free in time nothing is known of the host: the caller is told of the time, and nothing is remembered.
+        await _slots.WaitAsync(timeout.Token).ConfigureAwait(false);
         try
         {
-            await _slots.WaitAsync(timeout.Token).ConfigureAwait(false);
             return await LookUpInSlotAsync(host, timeout.Token).WaitAsync(timeout.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is SocketException or OperationCanceledException or ArgumentException)

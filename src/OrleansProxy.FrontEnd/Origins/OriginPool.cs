@@ -34,7 +34,7 @@ internal sealed class OriginPool : IDisposable
 
         while (TryPop(stack, out IdleOrigin idle))
         {
-            if (idle.Connection.HasEndedOrSpoken())
+            if (idle.Connection.IsSpent || idle.Connection.HasEndedOrSpoken())
             {
                 idle.Connection.Dispose();
             }
@@ -56,7 +56,7 @@ internal sealed class OriginPool : IDisposable
     public void Put(OriginKey key, Connection connection)
     {
         connection.Buffer.ReleaseIfEmpty();
-        if (_closed || connection.Buffer.Length > 0)
+        if (_closed || connection.IsSpent || connection.Buffer.Length > 0)
         {
             connection.Dispose();
             return;

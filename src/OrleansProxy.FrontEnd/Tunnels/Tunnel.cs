@@ -67,7 +67,7 @@ internal sealed class Tunnel
             while (true)
             {
                 await from.WaitAsync(_options.TunnelIdleTimeout).ConfigureAwait(false);
-                int received = await from.ReceiveAsync(_options.BodyTimeout, _options.BufferSize).ConfigureAwait(false);
+                int received = await from.ReceiveAsync(_options.TunnelIdleTimeout, _options.BufferSize).ConfigureAwait(false);
                 if (received == 0)
                 {
                     to.EndSending();
@@ -104,7 +104,8 @@ internal sealed class Tunnel
         }
 
         Touch();
-        await to.SendAsync(from.Buffer.Unread, _options.BodyTimeout).ConfigureAwait(false);
+        await to.SendAsync(from.Buffer.Unread, _options.TunnelIdleTimeout).ConfigureAwait(false);
+        Touch();
         from.Buffer.Consume(length);
         count(length);
     }

@@ -8,17 +8,22 @@ internal readonly record struct DescriptorLimit(ulong Soft, ulong Hard)
     /// <summary>A client connection and its connection to the origin.</summary>
     public const int PerConnection = 2;
 
-    /// <summary>For listeners, database, logs, the portal's connections, the origin pool's idle ones and the runtime itself.</summary>
-    public const int Reserve = 256;
+    /// <summary>
+    /// For the runtime and its assemblies (some 300 in an idle program), listeners, database, logs and the portal. A process that
+    /// runs out of descriptors altogether cannot even fail in order.
+    /// </summary>
+    public const int Reserve = 512;
 
-    /// <summary>The connections that this limit allows, never fewer than one and never more than wanted.</summary>
-    public int Allow(int wanted)
-    {
-        ulong free = Soft > Reserve ? Soft - Reserve : 0;
-        return (int)Math.Clamp(free / PerConnection, 1UL, (ulong)wanted);
-    }
+    private ulong Free => Soft > Reserve ? Soft - Reserve : 0;
+
+    /// <summary>The idle origin connections that this limit allows: at most a quarter of what is left.</summary>
+    public int AllowIdle(int wanted) => (int)Math.Min(Free / 4, (ulong)wanted);
+
+    /// <summary>The connections that this limit allows beside the idle ones, never fewer than one and never more than wanted.</summary>
+    public int Allow(int wanted, int idle) =>
+        (int)Math.Clamp((Free - (ulong)AllowIdle(idle)) / PerConnection, 1UL, (ulong)wanted);
 
     /// <summary>The line that says that fewer connections than wanted are allowed, and what to do about it.</summary>
-    public string Lowered(int wanted) =>
-        $"Proxy:MaxConnections is lowered from {wanted} to {Allow(wanted)}, because the limit of open files is {Soft}; raise it with ulimit -n or LimitNOFILE=.";
+    public string Lowered(int wanted, int allowed) =>
+        $"Proxy:MaxConnections is lowered from {wanted} to {allowed}, because the limit of open files is {Soft}; raise it with ulimit -n or LimitNOFILE=.";
 }

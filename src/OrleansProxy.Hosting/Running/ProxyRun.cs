@@ -41,9 +41,9 @@ internal sealed class ProxyRun(ProgramParts parts, ProgramConsole console, Setti
             int wanted = settings.Proxy.MaxConnections;
             DescriptorLimit? limit = ProcessLimits.RaiseOpenFiles();
             Adapt(settings, limit);
-            if (limit is { } allowed && allowed.Allow(wanted) < wanted)
+            if (limit is { } descriptors && settings.Proxy.MaxConnections < wanted)
             {
-                RunLog.Lowered(logger, allowed.Lowered(wanted));
+                RunLog.Lowered(logger, descriptors.Lowered(wanted, settings.Proxy.MaxConnections));
             }
 
             using var monitor = new SettingsMonitor(
@@ -75,7 +75,11 @@ internal sealed class ProxyRun(ProgramParts parts, ProgramConsole console, Setti
     private void Adapt(SettingsSnapshot settings, DescriptorLimit? limit)
     {
         parts.ChangeSettings(settings);
-        settings.Proxy.MaxConnections = limit?.Allow(settings.Proxy.MaxConnections) ?? settings.Proxy.MaxConnections;
+        if (limit is { } descriptors)
+        {
+            settings.Proxy.MaxConnections = descriptors.Allow(settings.Proxy.MaxConnections, settings.Proxy.MaxIdleOriginConnections);
+            settings.Proxy.MaxIdleOriginConnections = descriptors.AllowIdle(settings.Proxy.MaxIdleOriginConnections);
+        }
     }
 
     private Task AddPartsAsync(

@@ -25,7 +25,7 @@ internal sealed class WriterLock : IDisposable
         catch (IOException fault) when (isThere && fault is not (DirectoryNotFoundException or FileNotFoundException))
         {
             throw new StorageException(
-                $"{databasePath} is in use by another OrleansProxy; stop that one, or choose another History:Path.", fault);
+                $"{databasePath} is in use by another OrleansProxy; stop that one, or start this one in another folder.", fault);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -159,7 +159,7 @@ public sealed class LocalPartsTests : IDisposable
 
         Assert.Equal(ExitCode.Failure, await second.Ended);
         Assert.Equal(
-            $"The proxy cannot run: {first.Database} is in use by another OrleansProxy; stop that one, or choose another History:Path.",
+            $"The proxy cannot run: {first.Database} is in use by another OrleansProxy; stop that one, or start this one in another folder.",
             second.Error);
         Assert.Equal(HttpStatusCode.OK, await first.StatusAsync(_origin.Url));
         await first.StopAsync();
