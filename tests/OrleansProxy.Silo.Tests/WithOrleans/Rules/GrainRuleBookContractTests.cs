@@ -36,6 +36,8 @@ public sealed class GrainRuleBookContractTests : RuleBookContract, IAsyncDisposa
             RuleStoreException told = await Assert.ThrowsAsync<RuleStoreException>(
                 () => book.AddAsync(new("example.com"), Cancellation));
             Assert.Equal(FullRuleStore.Sentence, told.Message);
+            told = await Assert.ThrowsAsync<RuleStoreException>(() => book.RemoveAsync(1, Cancellation));
+            Assert.Equal(FullRuleStore.Sentence, told.Message);
         }
     }
 
