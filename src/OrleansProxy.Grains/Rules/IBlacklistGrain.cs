@@ -17,7 +17,8 @@ public interface IBlacklistGrain : IGrainWithIntegerKey
     /// <param name="enabled">Whether it comes into force at once.</param>
     /// <param name="match">The BlacklistMatch of the asker, by which patterns are told to be the same.</param>
     /// <returns>The rule in the form of RuleMessage; or null, and why the pattern cannot be understood or stored.</returns>
-    ValueTask<(byte[]? Rule, string PatternError, string StoreError)> AddAsync(string pattern, string comment, bool enabled, int match);
+    ValueTask<(byte[]? Rule, string PatternError, string StoreError)> AddAsync(
+        string pattern, string comment, bool enabled, int match);
 
     /// <summary>Removes a rule; false when there is none with this key.</summary>
     ValueTask<(bool Changed, string StoreError)> RemoveAsync(long id);
