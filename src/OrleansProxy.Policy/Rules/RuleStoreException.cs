@@ -1,6 +1,6 @@
 namespace OrleansProxy.Policy.Rules;
 
-/// <summary>The rules cannot be read or changed where they are kept. The message is a sentence for the administrator.</summary>
+/// <summary>The rules could not be read or changed where they are kept. The message is a sentence for the administrator.</summary>
 public sealed class RuleStoreException : Exception
 {
     /// <summary>Creates the exception with its sentence.</summary>
