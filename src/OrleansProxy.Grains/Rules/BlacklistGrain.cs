@@ -31,14 +31,16 @@ public sealed class BlacklistGrain(IRuleStore store, GrainCallTiming timing, Tim
     public ValueTask<(long Version, byte[]? Rules)> ReadAsync(long knownVersion) => new(Active.Read(knownVersion));
 
     /// <inheritdoc />
-    public ValueTask<(byte[]? Rule, string Error)> AddAsync(string pattern, string comment, bool enabled, int match) =>
+    public ValueTask<(byte[]? Rule, string PatternError, string StoreError)> AddAsync(
+        string pattern, string comment, bool enabled, int match) =>
         Active.AddAsync(new RuleDraft(pattern, comment, enabled), (BlacklistMatch)match);
 
     /// <inheritdoc />
-    public ValueTask<bool> RemoveAsync(long id) => new(Active.RemoveAsync(id));
+    public ValueTask<(bool Changed, string StoreError)> RemoveAsync(long id) => Active.RemoveAsync(id);
 
     /// <inheritdoc />
-    public ValueTask<bool> SetEnabledAsync(long id, bool enabled) => new(Active.SetEnabledAsync(id, enabled));
+    public ValueTask<(bool Changed, string StoreError)> SetEnabledAsync(long id, bool enabled) =>
+        Active.SetEnabledAsync(id, enabled);
 
     /// <inheritdoc />
     public ValueTask<bool> SubscribeAsync(IBlacklistObserver node) => new(Active.Subscribe(node));

@@ -37,23 +37,30 @@ internal sealed class BlacklistState : IDisposable
     }
 
     /// <summary>As <see cref="IBlacklistGrain.AddAsync"/>.</summary>
-    public async ValueTask<(byte[]? Rule, string Error)> AddAsync(RuleDraft draft, BlacklistMatch match)
+    public async ValueTask<(byte[]? Rule, string PatternError, string StoreError)> AddAsync(
+        RuleDraft draft, BlacklistMatch match)
     {
         try
         {
-            return (RuleMessage.Write(await _book.AddAsync(draft, match, CancellationToken.None)), "");
+            return (RuleMessage.Write(await _book.AddAsync(draft, match, CancellationToken.None)), "", "");
         }
         catch (RulePatternException exception)
         {
-            return (null, exception.Message);
+            return (null, exception.Message, "");
+        }
+        catch (RuleStoreException exception)
+        {
+            return (null, "", exception.Message);
         }
     }
 
     /// <summary>As <see cref="IBlacklistGrain.RemoveAsync"/>.</summary>
-    public Task<bool> RemoveAsync(long id) => _book.RemoveAsync(id, CancellationToken.None);
+    public ValueTask<(bool Changed, string StoreError)> RemoveAsync(long id) =>
+        ChangeAsync(_book.RemoveAsync(id, CancellationToken.None));
 
     /// <summary>As <see cref="IBlacklistGrain.SetEnabledAsync"/>.</summary>
-    public Task<bool> SetEnabledAsync(long id, bool enabled) => _book.SetEnabledAsync(id, enabled, CancellationToken.None);
+    public ValueTask<(bool Changed, string StoreError)> SetEnabledAsync(long id, bool enabled) =>
+        ChangeAsync(_book.SetEnabledAsync(id, enabled, CancellationToken.None));
 
     /// <summary>As <see cref="IBlacklistGrain.SubscribeAsync"/>.</summary>
     public bool Subscribe(IBlacklistObserver node) => _nodes.Renew(node);
@@ -66,6 +73,18 @@ internal sealed class BlacklistState : IDisposable
     {
         _book.Changed -= TellNodes;
         _book.Dispose();
+    }
+
+    private static async ValueTask<(bool Changed, string StoreError)> ChangeAsync(Task<bool> change)
+    {
+        try
+        {
+            return (await change, "");
+        }
+        catch (RuleStoreException exception)
+        {
+            return (false, exception.Message);
+        }
     }
 
     private byte[] MessageOf(RuleSnapshot snapshot)

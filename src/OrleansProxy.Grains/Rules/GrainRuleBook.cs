@@ -28,7 +28,9 @@ public sealed class GrainRuleBook : IRuleBook, ILiveSettings<BlacklistOptions>, 
 
     // Guarded by _publishing.
     private StoredRules? _read;
-    private ConfiguredRules _configured;
+
+    // Changed under _publishing.
+    private volatile ConfiguredRules _configured;
 
     private volatile RuleSnapshot _current;
 
@@ -97,12 +99,13 @@ public sealed class GrainRuleBook : IRuleBook, ILiveSettings<BlacklistOptions>, 
     public async Task<Rule> AddAsync(RuleDraft draft, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(draft.Comment.Length, LocalRuleBook.MaxCommentLength, nameof(draft));
-        int match = (int)Volatile.Read(ref _configured).Match;
-        (byte[]? rule, string error) = await AskAsync(
+        int match = (int)_configured.Match;
+        (byte[]? rule, string patternError, string storeError) = await AskAsync(
             () => _grain.AddAsync(draft.Pattern, draft.Comment, draft.Enabled, match), MayHaveHappened, cancellationToken);
+        ThrowIfNotStored(storeError);
         if (rule is null)
         {
-            throw new RulePatternException(error);
+            throw new RulePatternException(patternError);
         }
 
         await RefreshAsync(cancellationToken);
@@ -120,15 +123,26 @@ public sealed class GrainRuleBook : IRuleBook, ILiveSettings<BlacklistOptions>, 
     /// <inheritdoc />
     public void Dispose() => _publishing.Dispose();
 
-    private async Task<bool> ChangeAsync(Func<ValueTask<bool>> change, CancellationToken cancellationToken)
+    private async Task<bool> ChangeAsync(
+        Func<ValueTask<(bool Changed, string StoreError)>> change, CancellationToken cancellationToken)
     {
-        if (!await AskAsync(change, MayHaveHappened, cancellationToken))
+        (bool changed, string storeError) = await AskAsync(change, MayHaveHappened, cancellationToken);
+        ThrowIfNotStored(storeError);
+        if (!changed)
         {
             return false;
         }
 
         await RefreshAsync(cancellationToken);
         return true;
+    }
+
+    private static void ThrowIfNotStored(string storeError)
+    {
+        if (storeError.Length > 0)
+        {
+            throw new RuleStoreException(storeError);
+        }
     }
 
     /// <exception cref="RuleStoreException">There was no answer; says what follows from that.</exception>
@@ -138,7 +152,7 @@ public sealed class GrainRuleBook : IRuleBook, ILiveSettings<BlacklistOptions>, 
         {
             return await call().AsTask().WaitAsync(_timing.RulesTimeout, _time, cancellationToken);
         }
-        catch (Exception exception) when (exception is not RuleStoreException && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             throw new RuleStoreException($"The cluster's rules cannot be reached now; {consequence}.", exception);
         }

@@ -1,6 +1,9 @@
 namespace OrleansProxy.Grains.Rules;
 
-/// <summary>The portal's rules of the whole cluster. There is one, with the key 0.</summary>
+/// <summary>
+/// The portal's rules of the whole cluster. There is one, with the key 0. What keeps the store from taking a change comes as its
+/// sentence, "" when nothing does, because between processes an exception keeps neither its type nor all that it says.
+/// </summary>
 public interface IBlacklistGrain : IGrainWithIntegerKey
 {
     /// <summary>Reads the rules, unless the asker has them.</summary>
@@ -13,14 +16,15 @@ public interface IBlacklistGrain : IGrainWithIntegerKey
     /// <param name="comment">As in a RuleDraft.</param>
     /// <param name="enabled">Whether it comes into force at once.</param>
     /// <param name="match">The BlacklistMatch of the asker, by which patterns are told to be the same.</param>
-    /// <returns>The rule in the form of RuleMessage; or null, and why the pattern cannot be understood.</returns>
-    ValueTask<(byte[]? Rule, string Error)> AddAsync(string pattern, string comment, bool enabled, int match);
+    /// <returns>The rule in the form of RuleMessage; or null, and why the pattern cannot be understood or stored.</returns>
+    ValueTask<(byte[]? Rule, string PatternError, string StoreError)> AddAsync(
+        string pattern, string comment, bool enabled, int match);
 
     /// <summary>Removes a rule; false when there is none with this key.</summary>
-    ValueTask<bool> RemoveAsync(long id);
+    ValueTask<(bool Changed, string StoreError)> RemoveAsync(long id);
 
     /// <summary>Puts a rule in or out of force; false when there is none with this key.</summary>
-    ValueTask<bool> SetEnabledAsync(long id, bool enabled);
+    ValueTask<(bool Changed, string StoreError)> SetEnabledAsync(long id, bool enabled);
 
     /// <summary>
     /// Begins to tell a node of changes, or goes on doing so; it ends by itself when not repeated. False when so many nodes

@@ -32,12 +32,14 @@ internal sealed class InProcessBlacklist : IBlacklistGrain, IDisposable
         return IsSilent ? Never<(long, byte[]?)>() : new(Present().Read(knownVersion));
     }
 
-    public ValueTask<(byte[]? Rule, string Error)> AddAsync(string pattern, string comment, bool enabled, int match) =>
-        IsSilent ? Never<(byte[]?, string)>() : Present().AddAsync(new(pattern, comment, enabled), (BlacklistMatch)match);
+    public ValueTask<(byte[]? Rule, string PatternError, string StoreError)> AddAsync(
+        string pattern, string comment, bool enabled, int match) =>
+        IsSilent ? Never<(byte[]?, string, string)>() : Present().AddAsync(new(pattern, comment, enabled), (BlacklistMatch)match);
 
-    public ValueTask<bool> RemoveAsync(long id) => new(Present().RemoveAsync(id));
+    public ValueTask<(bool Changed, string StoreError)> RemoveAsync(long id) => Present().RemoveAsync(id);
 
-    public ValueTask<bool> SetEnabledAsync(long id, bool enabled) => new(Present().SetEnabledAsync(id, enabled));
+    public ValueTask<(bool Changed, string StoreError)> SetEnabledAsync(long id, bool enabled) =>
+        Present().SetEnabledAsync(id, enabled);
 
     public ValueTask<bool> SubscribeAsync(IBlacklistObserver node)
     {

@@ -27,6 +27,20 @@ public sealed class GrainRuleBookContractTests : RuleBookContract, IAsyncDisposa
         Assert.Equal(RuleEffect.None, nodes[0].Current.Decide("www.example.com").Effect);
     }
 
+    [Fact]
+    public async Task What_the_store_says_to_the_administrator_arrives_on_each_node()
+    {
+        GrainCluster cluster = await StartAsync(2, new FullRuleStore(), new BlacklistOptions());
+        foreach (IRuleBook book in cluster.Nodes.Select(node => node.GetRequiredService<IRuleBook>()))
+        {
+            RuleStoreException told = await Assert.ThrowsAsync<RuleStoreException>(
+                () => book.AddAsync(new("example.com"), Cancellation));
+            Assert.Equal(FullRuleStore.Sentence, told.Message);
+            told = await Assert.ThrowsAsync<RuleStoreException>(() => book.RemoveAsync(1, Cancellation));
+            Assert.Equal(FullRuleStore.Sentence, told.Message);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (GrainCluster cluster in _clusters)
