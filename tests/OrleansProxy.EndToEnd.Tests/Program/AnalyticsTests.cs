@@ -45,7 +45,7 @@ public sealed class AnalyticsTests : IDisposable
         var result = await ServerCommand.RunAsync(_folder, "analytics");
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("no history", result.Output, StringComparison.Ordinal);
+        Assert.Contains("no history", result.Errors, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
     }
 

@@ -72,6 +72,15 @@ internal sealed partial class PortalPages(IPage page, string address)
         await page.GetByTestId("rules").WaitForAsync();
     }
 
+    /// <summary>Adds a rule on the page of rules.</summary>
+    public async Task AddRuleAsync(string pattern)
+    {
+        await OpenRulesAsync();
+        await page.GetByTestId("rule-pattern").FillAsync(pattern);
+        await page.GetByTestId("rule-add").ClickAsync();
+        await Rules.Filter(new() { HasText = pattern }).First.WaitForAsync();
+    }
+
     /// <summary>What the dashboard's card of requests counts.</summary>
     public async Task<long> RequestsAsync() => Number(await RequestsCard.GetByTestId("card-requests-value").InnerTextAsync());
 
