@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using OrleansProxy.Caching.Local;
 using OrleansProxy.Portal.Assets;
 using OrleansProxy.Portal.Controls;
 using OrleansProxy.Portal.Live;
@@ -33,6 +34,7 @@ public static class PortalServices
         services.TryAddSingleton<HistoryPulse>();
         services.AddSingleton<PortalAssets>();
         services.AddSingleton(provider => new StoredHistory(provider.GetService<ITrafficHistory>()));
+        services.AddSingleton(provider => new KeptResponses(provider.GetService<LocalResponseCache>()));
         services.AddScoped<BrowserClock>();
         services.AddScoped<Toasts>();
         services.AddScoped<SidePanel>();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using OrleansProxy.Caching.Local;
 using OrleansProxy.Hosting.Configuration;
 using OrleansProxy.Policy;
 using OrleansProxy.Policy.Clients;
@@ -16,6 +17,7 @@ internal sealed class SettingsFollower(
     ILiveSettings<BlacklistOptions> rules,
     ClientPolicy clients,
     DestinationPolicy destinations,
+    LocalResponseCache cache,
     ILogger<SettingsFollower> logger) : IHostedService
 {
     private Task _applying = Task.CompletedTask;
@@ -38,6 +40,7 @@ internal sealed class SettingsFollower(
     {
         clients.Apply(settings.Clients);
         destinations.Apply(settings.Destinations);
+        cache.Apply(settings.Cache);
         _applying = ApplyAsync(_applying, settings);
     }
 

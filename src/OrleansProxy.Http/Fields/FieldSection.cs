@@ -111,15 +111,6 @@ public sealed class FieldSection
 
     internal void MarkHopByHop(int index) => Line(index).HopByHop = true;
 
-    /// <summary>Takes over the marks of a section that has the same lines.</summary>
-    internal void MarkAsIn(FieldSection other)
-    {
-        for (int index = 0; index < Count; index++)
-        {
-            Line(index).HopByHop = other.IsHopByHop(index);
-        }
-    }
-
     private ref FieldLine Line(int index)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));

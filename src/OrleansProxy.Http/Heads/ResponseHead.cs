@@ -17,17 +17,6 @@ public sealed class ResponseHead : MessageHead
     /// <summary>Whether the origin lets the connection stand after this response.</summary>
     public bool WantsKeepAlive => Persistence.Wanted(Version, Fields, alsoProxyConnection: false);
 
-    /// <summary>
-    /// A copy with memory of its own, that may outlive this one and be read by many threads. Lines marked as hop-by-hop stay so.
-    /// </summary>
-    public ResponseHead Copy()
-    {
-        var copy = new ResponseHead();
-        HeadParser.ParseResponse(Bytes, new HeadLimits(Length, Fields.Count), copy);
-        copy.Fields.MarkAsIn(Fields);
-        return copy;
-    }
-
     internal void SetStartLine(int status, int reasonStart, int reasonLength, HttpVersion version)
     {
         Status = status;

@@ -22,6 +22,8 @@ public sealed partial class DashboardPage : IAsyncDisposable
 
     [Inject] private StoredHistory History { get; set; } = default!;
 
+    [Inject] private KeptResponses Kept { get; set; } = default!;
+
     [Inject] private ProxyCounters Counters { get; set; } = default!;
 
     [Inject] private HistoryPulse Pulse { get; set; } = default!;

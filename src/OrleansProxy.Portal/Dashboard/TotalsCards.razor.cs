@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using OrleansProxy.Caching;
 using OrleansProxy.Portal.Log;
 using OrleansProxy.Portal.Text;
 using OrleansProxy.Traffic.Counters;
@@ -15,11 +16,17 @@ public sealed partial class TotalsCards
     /// <summary>What is open now.</summary>
     [Parameter, EditorRequired] public CountersSnapshot Counters { get; set; } = default!;
 
+    /// <summary>What the cache holds now; null where there is none.</summary>
+    [Parameter] public CacheFigures? Kept { get; set; }
+
     /// <summary>The range that the links carry on.</summary>
     [Parameter] public string Range { get; set; } = "";
 
     /// <summary>The client that the links carry on.</summary>
     [Parameter] public string Client { get; set; } = "";
+
+    private string CacheNote => $"{Amounts.Share(Totals.CacheHits, Totals.CacheAsked)} of cacheable"
+        + (Kept is null ? "" : $" · {Amounts.Bytes(Kept.Bytes)} kept");
 
     private string Tunnels => $"{Amounts.Count(Totals.Tunnels)} tunnels";
 

@@ -1,4 +1,3 @@
-using OrleansProxy.Http.Forwarding;
 using OrleansProxy.Http.Heads;
 
 namespace OrleansProxy.Http.Tests.Heads;
@@ -124,21 +123,6 @@ public sealed class ResponseHeadTests
     [InlineData("HTTP/1.0", "Proxy-Connection: keep-alive\r\n", false)]
     public void The_connection_stands_when_version_and_options_say_so(string version, string fields, bool expected) =>
         Assert.Equal(expected, Wire.Response($"{version} 200 OK\r\n{fields}\r\n").WantsKeepAlive);
-
-    [Fact]
-    public void A_copy_outlives_its_original_and_keeps_its_marks()
-    {
-        ResponseHead head = Wire.Response("HTTP/1.1 200 Fine\r\nConnection: X\r\nX: y\r\nA : b\r\n\r\n");
-        HopByHop.Mark(head.Fields);
-        string before = Wire.Describe(head);
-
-        ResponseHead copy = head.Copy();
-        Wire.ParseResponse(Wire.Octets("HTTP/1.0 404 Gone\r\nQ: r\r\n\r\n"), head);
-        head.Release();
-
-        Assert.Equal(before, Wire.Describe(copy));
-        Assert.Equal([true, true, false], Enumerable.Range(0, 3).Select(copy.Fields.IsHopByHop));
-    }
 
     [Fact]
     public void Parsing_into_the_same_head_again_allocates_nothing()

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using OrleansProxy.Caching;
 using OrleansProxy.Policy.Rules;
 using OrleansProxy.Portal.Controls;
 using OrleansProxy.Portal.Dashboard;
@@ -22,12 +23,14 @@ public sealed class DashboardPanelsTests
         {
             ["Totals"] = Totals,
             ["Counters"] = new ProxyCounters(TimeProvider.System).Read(),
+            ["Kept"] = new CacheFigures(3, 10, 2_500_000, 9_000_000, 0, 0, 0, 0, 0, 0, 0),
             ["Range"] = "7d",
             ["Client"] = "192.0.2.10",
         });
 
         Assert.Contains("25.0 % of requests", html, StringComparison.Ordinal);
         Assert.Contains("50.0 % of cacheable", html, StringComparison.Ordinal);
+        Assert.Contains("2.5 MB kept", html, StringComparison.Ordinal);
         Assert.Contains("href=\"/log?range=7d&amp;result=blocked&amp;client=192.0.2.10\"", html, StringComparison.Ordinal);
     }
 
