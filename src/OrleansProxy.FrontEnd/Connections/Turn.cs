@@ -33,6 +33,6 @@ internal sealed class Turn
         return YieldAsync();
     }
 
-    private static async ValueTask YieldAsync() =>
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+    /// <summary>To the end of the pool's common queue: from a thread's own one the loop would be the first to come back.</summary>
+    private static async ValueTask YieldAsync() => await Task.Yield();
 }

@@ -62,4 +62,88 @@ public sealed class ConnectionTests
         await ended.Connection.WaitAsync(Long);
         Assert.True(ended.Connection.HasEndedOrSpoken());
     }
+
+    [Fact]
+    public async Task A_send_to_a_peer_that_reads_nothing_is_given_up()
+    {
+        var time = new ManualTime();
+        using var clock = new DeadlineClock(time);
+        using Pair pair = await Pair.OpenAsync(clock);
+        Task sending = pair.Connection.SendAsync(new byte[32_000_000], TimeSpan.FromSeconds(5)).AsTask();
+        TimeSpan passed = await time.RunUntilAsync(sending);
+        PeerException given = await Assert.ThrowsAsync<PeerException>(() => sending);
+        Assert.Equal((Peer.Origin, PeerFault.TimedOut), (given.Side, given.Fault));
+        Assert.True(passed >= TimeSpan.FromSeconds(5), $"{passed}");
+        Assert.True(pair.Connection.IsSpent);
+    }
+
+    [Fact]
+    public async Task A_send_to_a_peer_that_reads_slowly_but_steadily_goes_on()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells what a peer has taken of a send that is not over.");
+        var time = new ManualTime();
+        using var clock = new DeadlineClock(time);
+        using Pair pair = await Pair.OpenAsync(clock);
+        pair.Socket.SendBufferSize = pair.Peer.Socket.ReceiveBufferSize = 65_536;
+        byte[] sent = new byte[32_000_000];
+        Task sending = pair.Connection.SendAsync(sent, TimeSpan.FromSeconds(5)).AsTask();
+
+        // Five times over what a peer is given that takes nothing.
+        int read = 0;
+        for (int round = 0; round < 5; round++)
+        {
+            read += await ReadUntilTakenAsync(pair);
+            time.Advance(TimeSpan.FromSeconds(5.25));
+        }
+
+        Assert.False(sending.IsCompleted);
+        await Bulk.ReceiveAsync(pair.Peer, sent.Length - read);
+        await sending;
+        Assert.False(pair.Connection.IsSpent);
+    }
+
+    [Fact]
+    public async Task A_loop_that_never_has_to_wait_leaves_its_thread_to_others_after_a_while()
+    {
+        using var clock = new DeadlineClock(TimeProvider.System);
+        using Pair pair = await Pair.OpenAsync(clock);
+        await pair.Peer.SendAsync("x");
+        await pair.Connection.WaitAsync(Long);
+        Assert.NotEqual(1, await ThreadsOfAsync(31, () => pair.Connection.WaitAsync(Long), async () => await pair.Connection.ReceiveAsync(Long)));
+        Assert.NotEqual(1, await ThreadsOfAsync(32, () => pair.Connection.SendAsync(new byte[1], Long), () => ValueTask.CompletedTask));
+    }
+
+    /// <summary>How many threads a loop of operations and a last one ran on, while the first of them is kept busy.</summary>
+    private static Task<int> ThreadsOfAsync(int count, Func<ValueTask> operation, Func<ValueTask> last) => Task.Run(() =>
+    {
+        var threads = new HashSet<int>();
+        Task loop = LoopAsync();
+        Assert.True(SpinWait.SpinUntil(() => loop.IsCompleted, Wire.Patience));
+        return threads.Count;
+
+        async Task LoopAsync()
+        {
+            threads.Add(Environment.CurrentManagedThreadId);
+            for (int round = 0; round < count; round++)
+            {
+                await operation();
+            }
+
+            await last();
+            threads.Add(Environment.CurrentManagedThreadId);
+        }
+    });
+
+    /// <summary>Lets the peer read until the system has noted that it has taken something.</summary>
+    private static async Task<int> ReadUntilTakenAsync(Pair pair)
+    {
+        int? before = SendQueue.Length(pair.Socket);
+        int read = 0;
+        do
+        {
+            read += (await Bulk.ReceiveAsync(pair.Peer, 16_384)).Length;
+        }
+        while (SendQueue.Length(pair.Socket) == before);
+        return read;
+    }
 }

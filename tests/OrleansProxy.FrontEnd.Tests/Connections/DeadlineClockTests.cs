@@ -60,4 +60,50 @@ public sealed class DeadlineClockTests
         Assert.False(deadline.IsExpired);
         Assert.Equal(8, ticks);
     }
+
+    [Fact]
+    public void Its_time_goes_on_between_ticks()
+    {
+        using var clock = new DeadlineClock(_time);
+        _time.Advance(TimeSpan.FromMilliseconds(100));
+        Assert.Equal(TimeSpan.FromMilliseconds(100).Ticks, clock.Now);
+        _time.Advance(TimeSpan.FromMilliseconds(249));
+        Assert.Equal(TimeSpan.FromMilliseconds(349).Ticks, clock.Now);
+    }
+
+    [Fact]
+    public void No_deadline_expires_early_however_late_the_ticks_are()
+    {
+        var late = new TicksByHand();
+        using var clock = new DeadlineClock(late);
+        using var deadline = new Deadline(clock);
+        late.Seconds = 9;
+        deadline.Arm(TimeSpan.FromSeconds(2));
+        late.Seconds = 10;
+        late.Tick();
+        Assert.False(deadline.IsExpired);
+        late.Seconds = 11;
+        late.Tick();
+        Assert.True(deadline.IsExpired);
+    }
+
+    /// <summary>A clock whose timer fires only when told to, as on a machine that has no time for it.</summary>
+    private sealed class TicksByHand : TimeProvider
+    {
+        private Action? _tick;
+
+        public long Seconds { get; set; }
+
+        public override long TimestampFrequency => 1;
+
+        public override long GetTimestamp() => Seconds;
+
+        public void Tick() => _tick!();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            _tick = () => callback(state);
+            return new ManualTime().CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+    }
 }

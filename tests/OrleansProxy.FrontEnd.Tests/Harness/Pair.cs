@@ -7,13 +7,17 @@ namespace OrleansProxy.FrontEnd.Tests.Harness;
 /// <summary>Two ends of one TCP connection: the proxy's as a <see cref="Connection"/>, the peer's as a <see cref="Wire"/>.</summary>
 internal sealed class Pair : IDisposable
 {
-    private Pair(Connection connection, Wire peer)
+    private Pair(Connection connection, Socket socket, Wire peer)
     {
         Connection = connection;
+        Socket = socket;
         Peer = peer;
     }
 
     public Connection Connection { get; }
+
+    /// <summary>What the connection runs on.</summary>
+    public Socket Socket { get; }
 
     public Wire Peer { get; }
 
@@ -25,7 +29,7 @@ internal sealed class Pair : IDisposable
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(listener.LocalEndPoint!, TestContext.Current.CancellationToken);
         var peer = new Wire(await listener.AcceptAsync(TestContext.Current.CancellationToken));
-        return new Pair(new Connection(socket, (IPEndPoint)listener.LocalEndPoint!, side, 4096, clock), peer);
+        return new Pair(new Connection(socket, (IPEndPoint)listener.LocalEndPoint!, side, 4096, clock), socket, peer);
     }
 
     public void Dispose()

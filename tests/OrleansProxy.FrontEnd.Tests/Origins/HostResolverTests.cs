@@ -111,6 +111,38 @@ public sealed class HostResolverTests
         Assert.Equal(40, running);
     }
 
+    [Fact]
+    public async Task A_caller_for_whom_no_slot_comes_free_in_time_is_given_up_and_nothing_is_remembered_of_the_host()
+    {
+        var answer = new TaskCompletionSource<IPAddress[]>();
+        int running = 0;
+        var full = new TaskCompletionSource();
+        HostResolver resolver = Resolver(_ =>
+        {
+            if (Interlocked.Increment(ref running) == 32)
+            {
+                full.SetResult();
+            }
+
+            return answer.Task;
+        });
+        Task<IPAddress[]>[] others =
+            [.. Enumerable.Range(0, 32).Select(host => resolver.ResolveAsync($"{host}.test", TestContext.Current.CancellationToken).AsTask())];
+        await full.Task.WaitAsync(Wire.Patience, TestContext.Current.CancellationToken);
+
+        Task<IPAddress[]> asked = AskAsync(resolver);
+        TimeSpan passed = await _time.RunUntilAsync(asked);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
+        Assert.True(passed >= TimeSpan.FromSeconds(5), $"{passed}");
+        Assert.Equal(32, running);
+
+        // A failure would be remembered for 5 seconds.
+        answer.SetResult(Addresses);
+        await Task.WhenAll(others).WaitAsync(Wire.Patience, TestContext.Current.CancellationToken);
+        Assert.Equal(Addresses, await AskAsync(resolver));
+        Assert.Equal(33, running);
+    }
+
     private HostResolver Resolver(Func<string, Task<IPAddress[]>> lookUp) => new(_time, (host, _) =>
     {
         Interlocked.Increment(ref _lookups);

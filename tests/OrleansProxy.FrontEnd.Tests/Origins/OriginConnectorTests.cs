@@ -53,6 +53,29 @@ public sealed class OriginConnectorTests : IDisposable
         Assert.Equal(OriginFault.TimedOut, (await connecting).Fault);
     }
 
+    [Fact]
+    public async Task A_name_that_finds_no_room_among_the_lookups_of_others_is_a_matter_of_time_and_not_of_the_name()
+    {
+        var time = new ManualTime();
+        using var clock = new DeadlineClock(time);
+        var resolver = new HostResolver(time, (_, _) => new TaskCompletionSource<IPAddress[]>().Task);
+        var connector = new OriginConnector(
+            new ProxyOptions { ConnectTimeout = TimeSpan.FromMinutes(1) },
+            new DestinationPolicy(new DestinationOptions(), new OwnListeners(time)),
+            resolver,
+            clock,
+            time);
+        Task[] others =
+            [.. Enumerable.Range(0, 32).Select(host => resolver.ResolveAsync($"{host}.test", TestContext.Current.CancellationToken).AsTask())];
+        await time.RunUntilAsync(Task.WhenAll(others));
+
+        // Those lookups hang on, and with them their slots.
+        Task<OriginConnect> connecting = connector.ConnectAsync(Outside, new OriginKey("a.test", 80), TestContext.Current.CancellationToken).AsTask();
+        TimeSpan passed = await time.RunUntilAsync(connecting);
+        Assert.Equal(OriginFault.TimedOut, (await connecting).Fault);
+        Assert.InRange(passed.TotalSeconds, 5, 59);
+    }
+
     private OriginConnector Connector(IPAddress[] addresses, DestinationOptions? destinations = null) => new(
         new ProxyOptions(),
         new DestinationPolicy(destinations ?? new DestinationOptions(), new OwnListeners(TimeProvider.System)),

@@ -103,4 +103,23 @@ public sealed class OriginPoolTests : IDisposable
         Assert.True(late.Connection.IsDisposed);
         Assert.Equal(0, pool.Count);
     }
+
+    [Fact]
+    public async Task A_connection_whose_deadline_has_run_out_is_neither_kept_nor_taken()
+    {
+        using var pool = new OriginPool(new ProxyOptions(), _clock);
+        using Pair read = await Pair.OpenAsync(_clock), written = await Pair.OpenAsync(_clock), inside = await Pair.OpenAsync(_clock);
+        read.Connection.Reading.Arm(TimeSpan.FromSeconds(1));
+        written.Connection.Writing.Arm(TimeSpan.FromSeconds(1));
+        pool.Put(Key, inside.Connection);
+        inside.Connection.Reading.Arm(TimeSpan.FromSeconds(1));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(inside.Connection.IsSpent);
+
+        pool.Put(Key, read.Connection);
+        pool.Put(Key, written.Connection);
+        Assert.Null(pool.Take(Key, _ => true));
+        Assert.All([read, written, inside], pair => Assert.True(pair.Connection.IsDisposed));
+        Assert.Equal(0, pool.Count);
+    }
 }

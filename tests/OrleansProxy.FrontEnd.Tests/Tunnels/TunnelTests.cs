@@ -109,6 +109,46 @@ public sealed class TunnelTests
     }
 
     [Fact]
+    public async Task A_client_that_pauses_longer_than_a_body_may_is_not_cut_off()
+    {
+        var time = new ManualTime();
+        await using TestProxy proxy = await StartAsync(settings =>
+        {
+            settings.Time = time;
+            settings.Proxy.BodyTimeout = TimeSpan.FromSeconds(2);
+            settings.Proxy.TunnelIdleTimeout = TimeSpan.FromMinutes(1);
+        });
+        using var origin = new TestOrigin();
+        using Wire client = await proxy.ConnectAsync();
+        client.Socket.ReceiveBufferSize = 65_536;
+        using Wire atOrigin = await OpenAsync(client, origin);
+        long sent = await Bulk.SendUntilBlockedAsync(atOrigin, 200_000_000);
+        time.Advance(TimeSpan.FromSeconds(55));
+        await Bulk.ReceiveAsync(client, (int)sent);
+        await client.SendAsync("on");
+        Assert.Equal("on", await atOrigin.ReadAsync(2));
+    }
+
+    [Fact]
+    public async Task A_client_that_never_reads_on_is_cut_off_after_the_idle_time()
+    {
+        var time = new ManualTime();
+        await using TestProxy proxy = await StartAsync(settings =>
+        {
+            settings.Time = time;
+            settings.Proxy.TunnelIdleTimeout = TimeSpan.FromMinutes(1);
+        });
+        using var origin = new TestOrigin();
+        using Wire client = await proxy.ConnectAsync();
+        client.Socket.ReceiveBufferSize = 65_536;
+        using Wire atOrigin = await OpenAsync(client, origin);
+        await Bulk.SendUntilBlockedAsync(atOrigin, 200_000_000);
+        TimeSpan passed = await time.RunUntilAsync(atOrigin.ReadToAnyEndAsync());
+        Assert.True(passed >= TimeSpan.FromSeconds(59), $"{passed}");
+        await AssertBrokeAsync(proxy, "The client made no progress in time.");
+    }
+
+    [Fact]
     public async Task A_port_that_is_not_for_tunnels_is_refused_by_name()
     {
         await using TestProxy proxy = await TestProxy.StartAsync();
