@@ -31,7 +31,8 @@ internal sealed class ProgramCommandLine
         {
             SettingArguments split = SettingArguments.Split(args);
             _settings = split.Settings;
-            ParseResult result = Root().Parse(split.Rest);
+            // No arguments from a file: what it held would not be seen by the reading of settings.
+            ParseResult result = Root().Parse(split.Rest, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (result.Errors.Count > 0)
             {
                 return Refuse(result.Errors[0].Message + " See --help.");
@@ -70,6 +71,7 @@ internal sealed class ProgramCommandLine
         }
 
         root.Add(SettingsCommand());
+        root.Directives.Clear();
         var help = new HelpText(root);
         root.Options.OfType<HelpOption>().Single().Action = new WriteAction(output => output.Write(help.Text));
         root.Options.OfType<VersionOption>().Single().Action = new WriteAction(output => output.WriteLine(ProgramVersion.Text));
@@ -99,19 +101,20 @@ internal sealed class ProgramCommandLine
     {
         string? port = result.GetValue(_port);
         string? log = result.GetValue(_log);
-        if (log is not (null or LogWord))
-        {
-            throw new SettingException($"\"{SettingMessage.OneLine(log)}\" is not allowed after the port: only the word {LogWord} is.");
-        }
-
-        if (port is null)
-        {
-            return new RunArguments(_settings, LogTree: false);
-        }
-
-        if (port.StartsWith('-') && !int.TryParse(port, CultureInfo.InvariantCulture, out _))
+        if (port is not null && port.StartsWith('-') && !int.TryParse(port, CultureInfo.InvariantCulture, out _))
         {
             throw new SettingException($"\"{SettingMessage.OneLine(port)}\" is not an option. See --help.");
+        }
+
+        if (log is not (null or LogWord))
+        {
+            // Not shown: after a mistyped option this would be its value, which may be a password.
+            throw new SettingException($"After the port only the word {LogWord} is allowed.");
+        }
+
+        if (port is null || (port == LogWord && log is null))
+        {
+            return new RunArguments(_settings, LogTree: port is not null);
         }
 
         if (NearestName.Find(port, result.CommandResult.Command.Subcommands.Select(command => command.Name)) is { } meant)

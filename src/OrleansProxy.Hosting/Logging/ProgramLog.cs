@@ -72,7 +72,8 @@ internal sealed class ProgramLog : IDisposable
                 .Build();
             return configuration.ReadFrom.Configuration(section);
         }
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException)
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException
+            or IOException or BadImageFormatException)
         {
             throw new SettingException($"The section Serilog cannot be used. {SettingMessage.OneLine(exception.Message)}");
         }

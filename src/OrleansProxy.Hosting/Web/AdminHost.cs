@@ -18,6 +18,11 @@ internal static class AdminHost
 {
     private const string Name = "OrleansProxy";
 
+    // Anybody who reaches the port may open connections, and each takes a descriptor that the proxy may need: see DescriptorLimit.
+    private const int MaxConnections = 128;
+    private static readonly TimeSpan HeadTimeout = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(60);
+
     /// <summary>Builds it without starting it.</summary>
     /// <param name="settings">Where it listens and keeps its keys.</param>
     /// <param name="logging">Where it logs to.</param>
@@ -37,6 +42,10 @@ internal static class AdminHost
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxConcurrentConnections = MaxConnections;
+            kestrel.Limits.MaxConcurrentUpgradedConnections = MaxConnections;
+            kestrel.Limits.RequestHeadersTimeout = HeadTimeout;
+            kestrel.Limits.KeepAliveTimeout = IdleTimeout;
             kestrel.Listen(IPAddress.Parse(settings.Admin.Host), settings.Admin.Port);
         });
         // SerilogLoggerProvider filters by level itself.

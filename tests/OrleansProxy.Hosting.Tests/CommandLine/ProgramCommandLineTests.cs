@@ -35,7 +35,8 @@ public sealed class ProgramCommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"verbose\" is not allowed after the port: only the word Log is.", "3128", "verbose")]
+    [InlineData("After the port only the word Log is allowed.", "3128", "verbose")]
+    [InlineData("\"--initial-password\" is not an option. See --help.", "--initial-password", "hunter2secret")]
     [InlineData("Proxy:Port is given twice, as \"3128\" and by --Proxy:Port: one of them is allowed.", "3128", "--proxy:port=1")]
     [InlineData("\"analytcs\" is not a command: did you mean analytics?", "analytcs")]
     [InlineData("Proxy:Port has no value: a whole number from 1 to 65535 (or 0 for a free port) is allowed.", "--Proxy:Port")]

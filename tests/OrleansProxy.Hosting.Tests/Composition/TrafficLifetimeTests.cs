@@ -4,8 +4,8 @@ using OrleansProxy.Hosting.Tests.Running;
 using OrleansProxy.Portal.Live;
 using OrleansProxy.Traffic.AccessLog;
 using OrleansProxy.Traffic.Demo;
-using OrleansProxy.Traffic.Records;
 using OrleansProxy.Traffic.Recording;
+using OrleansProxy.Traffic.Records;
 
 namespace OrleansProxy.Hosting.Tests.Composition;
 

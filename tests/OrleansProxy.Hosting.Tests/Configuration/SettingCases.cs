@@ -69,7 +69,7 @@ internal static class SettingCases
         new("Admin:Port", "8081", [("9090", "9090")], ["99999"], Port),
         new("Admin:AllowedHosts", "", [("proxy.example.com", "proxy.example.com")], ["http://proxy"],
             "a list of host names such as proxy.example.com"),
-        new("Admin:InitialPassword", "", [("correct horse", "(hidden)")], [], "a password"),
+        new("Admin:InitialPassword", "", [("correct horse", "(hidden)")], [], "a password of 8 to 256 characters, or nothing,"),
         new("Admin:SetupLinkFile", "Logs/setup-link.txt", [("link.txt", "link.txt")], [""], File),
     ];
 

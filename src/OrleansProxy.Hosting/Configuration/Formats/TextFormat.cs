@@ -8,7 +8,8 @@ namespace OrleansProxy.Hosting.Configuration.Formats;
 internal sealed class TextFormat(string allowed, Func<string, bool> isGood) : ScalarFormat<string>
 {
     /// <summary>A path of a file; control characters are refused because they never belong in one.</summary>
-    public static TextFormat Path { get; } = new("a path of a file", text => text.Length > 0 && !text.Any(char.IsControl));
+    public static TextFormat Path { get; } = new(
+        "a path of a file", text => System.IO.Path.GetFileName(text).Length > 0 && !text.Any(char.IsControl));
 
     /// <summary>A path of a file, or nothing for no file.</summary>
     public static TextFormat PathOrNone { get; } = new("a path of a file, or \"\" for none", text => !text.Any(char.IsControl));
