@@ -10,8 +10,8 @@ public sealed class AdminOptions
     public int Port { get; set; } = 8081;
 
     /// <summary>
-    /// Host names that the portal answers to besides <see cref="Host"/>, localhost and loopback addresses; a request for any
-    /// other is refused (DNS rebinding). Default none.
+    /// Host names and addresses (IPv6 with or without brackets) that the portal answers to besides <see cref="Host"/>, localhost and
+    /// loopback addresses; a request for any other is refused (DNS rebinding). Default none.
     /// </summary>
     public IReadOnlyList<string> AllowedHosts { get; set; } = [];
 

@@ -48,6 +48,7 @@ public static class PortalServices
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddCascadingAuthenticationState();
+        services.AddSingleton<EndedSessions>();
         services.AddScoped<AuthenticationStateProvider, SessionRevalidation>();
         services.AddAntiforgery(options =>
         {

@@ -28,7 +28,7 @@ internal sealed class AttemptTable(int limit, TimeSpan period, int capacity)
         else
         {
             MakeRoom();
-            node = new(new(key, new(limit)));
+            node = new(new(key, new()));
             _byKey.Add(key, node);
         }
 

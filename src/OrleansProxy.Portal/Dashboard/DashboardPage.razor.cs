@@ -19,6 +19,7 @@ public sealed partial class DashboardPage : IAsyncDisposable
     private DashboardData? _data;
     private RefreshLoop? _loop;
     private string? _error;
+    private int _turn; // A read that another was begun after is out of date, and is not shown.
 
     [Inject] private StoredHistory History { get; set; } = default!;
 
@@ -82,16 +83,22 @@ public sealed partial class DashboardPage : IAsyncDisposable
             return;
         }
 
+        int turn = ++_turn;
         try
         {
             DashboardData data = await DashboardData.ReadAsync(History.Reports, _range, _client, Time.GetUtcNow(), _closed.Token);
+            if (turn != _turn)
+            {
+                return;
+            }
+
             _data = data;
             _clients = ClientChoices(data);
             _error = null;
         }
         catch (TrafficStoreException exception)
         {
-            _error = $"The history cannot be read just now: {exception.Message}";
+            _error = turn != _turn ? _error : $"The history cannot be read just now: {exception.Message}";
         }
         catch (OperationCanceledException) when (_closed.IsCancellationRequested)
         {

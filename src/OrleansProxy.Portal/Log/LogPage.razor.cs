@@ -17,6 +17,7 @@ public sealed partial class LogPage : IAsyncDisposable
     private LogQuery _query = new();
     private TrafficFilter _liveFilter = new();
     private LiveFeed? _feed;
+    private int _turn; // A read that another was begun after is out of date, and touches nothing.
     private bool _live = true;
     private bool _loaded;
     private bool _hasOlder;
@@ -49,6 +50,7 @@ public sealed partial class LogPage : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        _turn++;
         await _closed.CancelAsync();
         await StopAsync();
         _closed.Dispose();
@@ -86,17 +88,28 @@ public sealed partial class LogPage : IAsyncDisposable
     /// <summary>Follows first and reads afterwards, so that no request falls between the two.</summary>
     private async Task ReloadAsync()
     {
+        int turn = ++_turn;
         await StopAsync();
+        if (turn != _turn)
+        {
+            return;
+        }
+
         bool follow = _live && !_query.IsPast;
         _liveFilter = _query.ToFilter(Time.GetUtcNow());
         _liveFilter = _query.IsPast ? _liveFilter : _liveFilter with { Range = null };
         _rows.Clear();
-        await ReadPageAsync(null);
+        await ReadPageAsync(null, turn);
+        if (turn != _turn)
+        {
+            return;
+        }
+
         AddRecent(follow);
         _loaded = true;
-        if (follow && !_closed.IsCancellationRequested)
+        if (follow)
         {
-            _feed = new LiveFeed(Traffic, Time, batch => InvokeAsync(() => Take(batch)));
+            _feed = new LiveFeed(Traffic, Time, batch => InvokeAsync(() => Take(batch, turn)));
             AddRecent(follow);
         }
     }
@@ -119,8 +132,13 @@ public sealed partial class LogPage : IAsyncDisposable
         }
     }
 
-    private void Take(IReadOnlyList<TrafficRecord> batch)
+    private void Take(IReadOnlyList<TrafficRecord> batch, int turn)
     {
+        if (turn != _turn)
+        {
+            return;
+        }
+
         bool changed = false;
         foreach (TrafficRecord record in batch.Where(_liveFilter.Accepts))
         {
@@ -136,20 +154,26 @@ public sealed partial class LogPage : IAsyncDisposable
     /// <summary>Who reads what was does not want it to move: the live rows stop.</summary>
     private async Task ShowOlderAsync()
     {
+        int turn = ++_turn;
         _live = false;
         await StopAsync();
+        if (turn != _turn)
+        {
+            return;
+        }
+
         if (_rows.IsTrimmed || _rows.OldestId is null)
         {
             _rows.Clear();
-            await ReadPageAsync(null);
+            await ReadPageAsync(null, turn);
         }
         else
         {
-            await ReadPageAsync(_rows.OldestId);
+            await ReadPageAsync(_rows.OldestId, turn);
         }
     }
 
-    private async Task ReadPageAsync(long? beforeId)
+    private async Task ReadPageAsync(long? beforeId, int turn)
     {
         _hasOlder = false;
         if (History.Reports is null)
@@ -161,13 +185,18 @@ public sealed partial class LogPage : IAsyncDisposable
         {
             IReadOnlyList<TrafficRow> page = await History.Reports.PageAsync(
                 _query.ToFilter(Time.GetUtcNow()), beforeId, PageSize, _closed.Token);
+            if (turn != _turn)
+            {
+                return;
+            }
+
             _rows.AddOlder(page);
             _hasOlder = page.Count == PageSize;
             _error = null;
         }
         catch (TrafficStoreException exception)
         {
-            _error = $"The history cannot be read just now: {exception.Message}";
+            _error = turn != _turn ? _error : $"The history cannot be read just now: {exception.Message}";
         }
         catch (OperationCanceledException) when (_closed.IsCancellationRequested)
         {

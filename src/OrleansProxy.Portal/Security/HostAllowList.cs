@@ -21,21 +21,31 @@ internal sealed class HostAllowList(RequestDelegate next, AdminOptions options)
 
     internal bool IsAllowed(string host, IPAddress? connectedTo)
     {
+        host = Bare(host);
         if (host.Length == 0)
         {
             return false;
         }
 
         return IPAddress.TryParse(host, out IPAddress? address)
-            ? IPAddress.IsLoopback(address) || IsSame(address, connectedTo) || IsNamed(host)
-            : IsNamed(host) || host.Equals("localhost", StringComparison.OrdinalIgnoreCase);
+            ? IPAddress.IsLoopback(address) || IsSame(address, connectedTo) || Names().Any(name => IsSame(address, name))
+            : host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || Names().Contains(host, StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>No name was resolved to come here, so no rebinding can have happened.</summary>
-    private static bool IsSame(IPAddress address, IPAddress? connectedTo) =>
-        connectedTo is not null && address.MapToIPv6().Equals(connectedTo.MapToIPv6());
+    /// <summary>A host without the brackets of an IPv6 address, or without the dot that ends a fully qualified name.</summary>
+    private static string Bare(string host) => host switch
+    {
+        ['[', .. string inner, ']'] => inner,
+        [.. string name, '.'] => name,
+        _ => host,
+    };
 
-    private bool IsNamed(string host) =>
-        host.Equals(options.Host, StringComparison.OrdinalIgnoreCase)
-        || options.AllowedHosts.Contains(host, StringComparer.OrdinalIgnoreCase);
+    private static bool IsSame(IPAddress address, string name) =>
+        IPAddress.TryParse(name, out IPAddress? named) && IsSame(address, named);
+
+    /// <summary>Where the address is the one connected to, no name was resolved to come here, so no rebinding can have happened.</summary>
+    private static bool IsSame(IPAddress address, IPAddress? other) =>
+        other is not null && address.MapToIPv6().Equals(other.MapToIPv6());
+
+    private IEnumerable<string> Names() => options.AllowedHosts.Prepend(options.Host).Select(Bare);
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,7 +11,7 @@ internal static class SignOutEndpoint
 {
     public static void MapSignOut(this IEndpointRouteBuilder endpoints) => endpoints.MapPost("/logout", SignOutAsync);
 
-    private static async Task SignOutAsync(HttpContext context, IAntiforgery antiforgery)
+    private static async Task SignOutAsync(HttpContext context, IAntiforgery antiforgery, EndedSessions ended)
     {
         if (!await antiforgery.IsRequestValidAsync(context))
         {
@@ -20,7 +19,7 @@ internal static class SignOutEndpoint
             return;
         }
 
-        await context.SignOutAsync();
+        await SessionCookie.SignOutAsync(context, ended);
         context.Response.Redirect("/login");
     }
 }

@@ -12,6 +12,9 @@ internal sealed class FakeHistory : ITrafficHistory
     private readonly Lock _lock = new();
     private readonly List<TrafficRow> _rows = [];
 
+    /// <summary>Told of each read of a page or of totals, which goes on when the task is done; null to go on at once.</summary>
+    public Func<Task>? BeforeRead { get; set; }
+
     public void Add(TrafficRecord record)
     {
         lock (_lock)
@@ -20,10 +23,11 @@ internal sealed class FakeHistory : ITrafficHistory
         }
     }
 
-    public Task<TrafficTotals> TotalsAsync(TimeRange range, IPAddress? client, CancellationToken cancellationToken)
+    public async Task<TrafficTotals> TotalsAsync(TimeRange range, IPAddress? client, CancellationToken cancellationToken)
     {
+        await (BeforeRead?.Invoke() ?? Task.CompletedTask);
         List<TrafficRecord> records = In(range, client);
-        return Task.FromResult(new TrafficTotals(
+        return new TrafficTotals(
             records.Count,
             Count(records, TrafficResult.Tunnelled),
             Count(records, TrafficResult.Hit) + Count(records, TrafficResult.Validated),
@@ -32,7 +36,7 @@ internal sealed class FakeHistory : ITrafficHistory
             Count(records, TrafficResult.RateLimited),
             Count(records, TrafficResult.OriginFailed),
             records.Sum(record => record.BytesSent),
-            records.Sum(record => record.BytesReceived)));
+            records.Sum(record => record.BytesReceived));
     }
 
     public Task<IReadOnlyList<TrafficPoint>> SeriesAsync(
@@ -70,14 +74,15 @@ internal sealed class FakeHistory : ITrafficHistory
             .OrderByDescending(client => client.Requests)
             .Take(count)]);
 
-    public Task<IReadOnlyList<TrafficRow>> PageAsync(
+    public async Task<IReadOnlyList<TrafficRow>> PageAsync(
         TrafficFilter filter, long? beforeId, int count, CancellationToken cancellationToken)
     {
+        await (BeforeRead?.Invoke() ?? Task.CompletedTask);
         lock (_lock)
         {
-            return Task.FromResult<IReadOnlyList<TrafficRow>>([.. _rows.AsEnumerable().Reverse()
+            return [.. _rows.AsEnumerable().Reverse()
                 .Where(row => (beforeId is null || row.Id < beforeId) && filter.Accepts(row.Record))
-                .Take(count)]);
+                .Take(count)];
         }
     }
 

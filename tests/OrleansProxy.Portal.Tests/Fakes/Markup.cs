@@ -7,6 +7,7 @@ using OrleansProxy.Policy.Rules;
 using OrleansProxy.Portal.Controls;
 using OrleansProxy.Portal.Rules;
 using OrleansProxy.Portal.Shell;
+using OrleansProxy.Testing;
 using Radzen;
 
 namespace OrleansProxy.Portal.Tests.Fakes;
@@ -18,16 +19,23 @@ internal static class Markup
         Dictionary<string, object?> parameters, IRuleBook? book = null)
         where TComponent : IComponent
     {
-        var services = new ServiceCollection();
-        services.AddRadzenComponents();
-        services.AddSingleton(TimeProvider.System).AddSingleton(book ?? await Books.OpenAsync());
-        services.AddLogging();
-        services.AddSingleton<IJSRuntime, NoScript>().AddSingleton<NavigationManager, NoNavigation>();
-        services.AddScoped<BrowserClock>().AddScoped<Toasts>().AddScoped<RuleEditing>().AddScoped<SidePanel>();
+        IServiceCollection services = Services(book ?? await Books.OpenAsync()).AddSingleton(TimeProvider.System);
         await using ServiceProvider provider = services.BuildServiceProvider();
         await using var renderer = new HtmlRenderer(provider, NullLoggerFactory.Instance);
         return await renderer.Dispatcher.InvokeAsync(async () =>
             (await renderer.RenderComponentAsync<TComponent>(ParameterView.FromDictionary(parameters))).ToHtmlString());
+    }
+
+    /// <summary>What components ask for; the time stands at the start of <see cref="ManualTime"/> unless it is replaced.</summary>
+    public static IServiceCollection Services(IRuleBook book)
+    {
+        var services = new ServiceCollection();
+        services.AddRadzenComponents();
+        services.AddSingleton<TimeProvider>(new ManualTime()).AddSingleton(book);
+        services.AddLogging();
+        services.AddSingleton<IJSRuntime, NoScript>().AddSingleton<NavigationManager, Addresses>();
+        services.AddScoped<BrowserClock>().AddScoped<Toasts>().AddScoped<RuleEditing>().AddScoped<SidePanel>();
+        return services;
     }
 
     private sealed class NoScript : IJSRuntime
@@ -38,8 +46,14 @@ internal static class Markup
             ValueTask.FromResult(default(TValue)!);
     }
 
-    private sealed class NoNavigation : NavigationManager
+    private sealed class Addresses : NavigationManager
     {
-        public NoNavigation() => Initialize("http://127.0.0.1/", "http://127.0.0.1/");
+        public Addresses() => Initialize("http://127.0.0.1/", "http://127.0.0.1/");
+
+        protected override void NavigateToCore(string uri, NavigationOptions options)
+        {
+            Uri = ToAbsoluteUri(uri).ToString();
+            NotifyLocationChanged(isInterceptedLink: false);
+        }
     }
 }

@@ -47,6 +47,26 @@ public sealed class LogRowsTests
     }
 
     [Fact]
+    public void Older_rows_push_the_newest_out_past_the_bound_until_the_list_is_begun_anew()
+    {
+        for (int i = LogRows.MaxOlder; i > 0; i--)
+        {
+            _rows.AddOlder([new TrafficRow(i + 1, Records.Get($"h{i}"))]);
+        }
+
+        Assert.False(_rows.IsPastLatest);
+
+        _rows.AddOlder([new TrafficRow(1, Records.Get("h0"))]);
+
+        Assert.Equal(LogRows.MaxOlder, _rows.Shown.Count);
+        Assert.Equal($"h{LogRows.MaxOlder - 1}", _rows.Shown[0].Record.Host);
+        Assert.Equal(1, _rows.OldestId);
+        Assert.True(_rows.IsPastLatest);
+        _rows.Clear();
+        Assert.False(_rows.IsPastLatest);
+    }
+
+    [Fact]
     public void Live_rows_push_the_oldest_out()
     {
         for (int i = 0; i <= LogRows.MaxRows; i++)

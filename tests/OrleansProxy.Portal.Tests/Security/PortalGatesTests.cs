@@ -14,11 +14,16 @@ public sealed class PortalGatesTests
     [InlineData("localhost:8081", HttpStatusCode.OK)]
     [InlineData("[::1]:8081", HttpStatusCode.OK)]
     [InlineData("proxy.home.example", HttpStatusCode.OK)]
+    [InlineData("Proxy.Home.Example.:8081", HttpStatusCode.OK)]
+    [InlineData("localhost.", HttpStatusCode.OK)]
+    [InlineData("[fd00::1]:8081", HttpStatusCode.OK)]
+    [InlineData("[FD00:0::2]", HttpStatusCode.OK)]
+    [InlineData("[fd00::3]", HttpStatusCode.Forbidden)]
     [InlineData("rebound.attacker.example", HttpStatusCode.Forbidden)]
     [InlineData("192.0.2.1", HttpStatusCode.Forbidden)]
     public async Task Only_hosts_that_are_the_portals_are_answered(string host, HttpStatusCode expected)
     {
-        await using PortalTestHost portal = await PortalTestHost.StartAsync(options => options.AllowedHosts = ["proxy.home.example"]);
+        await using PortalTestHost portal = await PortalTestHost.StartAsync(options => options.AllowedHosts = ["proxy.home.example", "fd00::1", "[fd00::2]"]);
         using TestBrowser browser = portal.OpenBrowser();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/login") { Headers = { Host = host } };
 

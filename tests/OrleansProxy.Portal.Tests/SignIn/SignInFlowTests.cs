@@ -52,13 +52,16 @@ public sealed class SignInFlowTests
     [InlineData("https://attacker.example/")]
     [InlineData("//attacker.example/")]
     [InlineData("/\\attacker.example/")]
-    public async Task A_return_address_never_leads_to_another_site(string address)
+    [InlineData("/é")]
+    [InlineData("/a\r\nb")]
+    public async Task A_return_address_that_leads_elsewhere_or_is_no_address_leads_home(string address)
     {
         await using PortalTestHost portal = await PortalTestHost.StartAsync();
         using TestBrowser browser = portal.OpenBrowser();
 
         using HttpResponseMessage response = await browser.SignInAsync(path: "/login?returnUrl=" + Uri.EscapeDataString(address));
 
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
         Assert.Equal("/", response.Headers.Location?.OriginalString);
     }
 
@@ -108,6 +111,26 @@ public sealed class SignInFlowTests
 
         Assert.Equal("/login", response.Headers.Location?.OriginalString);
         Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync("/")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_copied_cookie_opens_nothing_after_the_sign_out_and_other_sessions_go_on()
+    {
+        await using PortalTestHost portal = await PortalTestHost.StartAsync();
+        using TestBrowser browser = portal.OpenBrowser();
+        using TestBrowser thief = portal.OpenBrowser();
+        using TestBrowser other = portal.OpenBrowser();
+        await browser.SignInAsync();
+        await other.SignInAsync();
+        thief.Cookies.Add(browser.Cookies.GetCookies(portal.Address));
+        using HttpResponseMessage page = await thief.GetAsync("/");
+        string token = TestBrowser.HiddenFields(await page.Content.ReadAsStringAsync(Cancel)).Single().Value;
+
+        await browser.PostAsync("/logout", ("__RequestVerificationToken", token));
+
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await thief.GetAsync("/")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await other.GetAsync("/")).StatusCode);
     }
 
     [Fact]
