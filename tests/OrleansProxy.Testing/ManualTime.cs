@@ -78,8 +78,12 @@ public sealed class ManualTime : TimeProvider
     {
         lock (_lock)
         {
-            _now += TimeSpan.FromTicks(ticks - _ticks);
-            _ticks = ticks;
+            // An advance that was held up by a callback must not take back what a later one has done.
+            if (ticks > _ticks)
+            {
+                _now += TimeSpan.FromTicks(ticks - _ticks);
+                _ticks = ticks;
+            }
         }
     }
 
