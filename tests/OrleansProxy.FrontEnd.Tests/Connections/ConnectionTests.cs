@@ -78,31 +78,6 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public async Task A_send_to_a_peer_that_reads_slowly_but_steadily_goes_on()
-    {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells what a peer has taken of a send that is not over.");
-        var time = new ManualTime();
-        using var clock = new DeadlineClock(time);
-        using Pair pair = await Pair.OpenAsync(clock);
-        pair.Socket.SendBufferSize = pair.Peer.Socket.ReceiveBufferSize = 65_536;
-        byte[] sent = new byte[32_000_000];
-        Task sending = pair.Connection.SendAsync(sent, TimeSpan.FromSeconds(5)).AsTask();
-
-        // Five times over what a peer is given that takes nothing.
-        int read = 0;
-        for (int round = 0; round < 5; round++)
-        {
-            read += await ReadUntilTakenAsync(pair);
-            time.Advance(TimeSpan.FromSeconds(5.25));
-        }
-
-        Assert.False(sending.IsCompleted);
-        await Bulk.ReceiveAsync(pair.Peer, sent.Length - read);
-        await sending;
-        Assert.False(pair.Connection.IsSpent);
-    }
-
-    [Fact]
     public async Task A_loop_that_never_has_to_wait_leaves_its_thread_to_others_after_a_while()
     {
         using var clock = new DeadlineClock(TimeProvider.System);
@@ -133,17 +108,4 @@ public sealed class ConnectionTests
             threads.Add(Environment.CurrentManagedThreadId);
         }
     });
-
-    /// <summary>Lets the peer read until the system has noted that it has taken something.</summary>
-    private static async Task<int> ReadUntilTakenAsync(Pair pair)
-    {
-        int? before = SendQueue.Length(pair.Socket);
-        int read = 0;
-        do
-        {
-            read += (await Bulk.ReceiveAsync(pair.Peer, 16_384)).Length;
-        }
-        while (SendQueue.Length(pair.Socket) == before);
-        return read;
-    }
 }
