@@ -22,8 +22,7 @@ internal static class RefusalPage
         };
         if (refusal.RetryAfter is { } wait)
         {
-            long seconds = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds));
-            fields.Add(new("Retry-After", seconds.ToString(CultureInfo.InvariantCulture)));
+            fields.Add(new("Retry-After", DelaySeconds.Of(wait).ToString(CultureInfo.InvariantCulture)));
         }
 
         if (!AcceptsHtml(request))
@@ -79,7 +78,7 @@ internal static class RefusalPage
 
         if (refusal.RetryAfter is { } wait)
         {
-            Row(page, "Try again in", $"{Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds))} s");
+            Row(page, "Try again in", $"{DelaySeconds.Of(wait)} s");
         }
 
         return page.Markup("</dl></section><p class=\"brand\">This page was made by the proxy between this device and the web, not by the site.</p>").ToUtf8();

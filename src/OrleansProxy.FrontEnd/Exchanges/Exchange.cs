@@ -8,6 +8,7 @@ using OrleansProxy.Http.Fields;
 using OrleansProxy.Http.Framing;
 using OrleansProxy.Http.Heads;
 using OrleansProxy.Http.Targets;
+using OrleansProxy.Policy.Limits;
 using OrleansProxy.Traffic.Records;
 
 namespace OrleansProxy.FrontEnd.Exchanges;
@@ -61,6 +62,9 @@ internal sealed class Exchange
     public TrafficDraft Draft { get; private set; } = null!;
 
     public bool KeepAlive { get; set; }
+
+    /// <summary>What the limiter said of the request; unlimited until it was asked.</summary>
+    public RateLimitDecision Limit { get; set; }
 
     /// <summary>Whether the client has been sent the whole of it.</summary>
     public bool AnswerIsWhole { get; set; }
@@ -248,6 +252,7 @@ internal sealed class Exchange
         Upload = Task.CompletedTask;
         AnswerKind = BodyKind.None;
         KeepAlive = false;
+        Limit = RateLimitDecision.Unlimited;
         _sentBefore = _sentBeforeAnswer = _client.BytesSent;
         ToClient.Pending.Clear();
     }

@@ -31,6 +31,7 @@ internal sealed class RequestChecks
     {
         RateLimitDecision decision = await _proxy.Ports.Limits
             .AcquireAsync(_exchange.ClientAddress, 1, _proxy.Stopping).ConfigureAwait(false);
+        _exchange.Limit = decision;
         if (decision.Limit > 0)
         {
             _exchange.Draft.LimitCount = decision.Count;
