@@ -19,4 +19,7 @@ internal static partial class CompositionLog
 
     [LoggerMessage(34, LogLevel.Warning, "Lost since the start: {Records} records of the history, {Lines} lines of the access log")]
     public static partial void Lost(ILogger logger, long records, long lines);
+
+    [LoggerMessage(35, LogLevel.Warning, "The addresses of this machine could not be read again; those known stay in force")]
+    public static partial void MachineAddressesNotRead(ILogger logger, Exception exception);
 }
