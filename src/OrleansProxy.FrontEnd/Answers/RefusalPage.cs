@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using OrleansProxy.Http.Heads;
+using OrleansProxy.Traffic.Records;
 
 namespace OrleansProxy.FrontEnd.Answers;
 
@@ -20,6 +21,11 @@ internal static class RefusalPage
             new("X-Content-Type-Options", "nosniff"),
             new("Proxy-Status", $"{pseudonym}; error={refusal.ProxyError}"),
         };
+        if (refusal.Status == 407)
+        {
+            fields.Add(new("Proxy-Authenticate", "Basic realm=\"OrleansProxy\", charset=\"UTF-8\""));
+        }
+
         if (refusal.RetryAfter is { } wait)
         {
             fields.Add(new("Retry-After", DelaySeconds.Of(wait).ToString(CultureInfo.InvariantCulture)));
@@ -88,6 +94,8 @@ internal static class RefusalPage
     {
         403 when refusal.Rule is not null => $"{host} is blocked",
         403 => "This is not allowed here",
+        407 => "This proxy needs a name and a password",
+        429 when refusal.Result is TrafficResult.ClientRefused => "Too many wrong passwords",
         429 => "Too many requests",
         502 => "The site could not be reached",
         504 => "The site did not answer in time",

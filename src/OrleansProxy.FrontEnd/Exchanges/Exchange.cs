@@ -98,7 +98,8 @@ internal sealed class Exchange
     /// <list type="number">
     /// <item>read the head, bounded in bytes, fields and time;</item>
     /// <item>understand the target: absolute-form, authority-form (CONNECT), or ourselves;</item>
-    /// <item>may this client use the proxy (403)? Our own pages are served here, before any limit;</item>
+    /// <item>may this client use the proxy (403), and are its credentials right where they are wanted (407)? Our own pages are served
+    /// here, before any limit;</item>
     /// <item>rate limit of this client (429);</item>
     /// <item>rules, on the target's host (403);</item>
     /// <item>may this client reach the destination: the port now (403), the address once it is known, in step 8;</item>
@@ -127,8 +128,9 @@ internal sealed class Exchange
             // 2. Understand the target.
             refusal ??= _intake.Understand();
 
-            // 3. May this client use the proxy?
+            // 3. May this client use the proxy, and who is it?
             refusal ??= _checks.Client();
+            refusal ??= await _checks.CredentialsAsync().ConfigureAwait(false);
             if (refusal is null && await _own.TryServeAsync().ConfigureAwait(false))
             {
                 return KeepAlive;

@@ -50,13 +50,14 @@ public sealed class RequestChecksTests
     }
 
     [Fact]
-    public async Task More_requests_than_the_limit_are_refused_with_the_time_to_wait()
+    public async Task More_requests_than_the_limit_are_refused_with_the_time_to_wait_which_is_enough()
     {
+        var time = new ManualTime();
         await using TestProxy proxy = await TestProxy.StartAsync(settings =>
         {
             settings.Limits.Count = 2;
             settings.Blacklist.Rules = ["*"];
-            settings.Time = new ManualTime();
+            settings.Time = time;
         });
         using Wire client = await proxy.ConnectAsync();
         foreach ((TrafficResult expected, string limit) in ((TrafficResult, string)[])[
@@ -74,6 +75,11 @@ public sealed class RequestChecksTests
                 Assert.Contains("\r\nRetry-After: 10\r\n", told, StringComparison.Ordinal);
             }
         }
+
+        time.Advance(TimeSpan.FromSeconds(10));
+        await client.SendAsync("GET http://x.test/ HTTP/1.1\r\nHost: x\r\n\r\n");
+        await client.ReadThroughAsync("-- OrleansProxy\n");
+        Assert.Equal(TrafficResult.Blocked, (await proxy.Traffic.NextAsync()).Result);
     }
 
     [Fact]

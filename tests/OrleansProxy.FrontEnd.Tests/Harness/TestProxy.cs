@@ -30,7 +30,10 @@ internal sealed class TestProxy : IAsyncDisposable
             settings.Cache is null ? null : new LocalResponseCache(settings.Cache, settings.Time),
             Traffic,
             Counters,
-            Traffic);
+            Traffic)
+        {
+            Credentials = settings.Credentials,
+        };
         Server = new ProxyServer(settings.Proxy, ports, settings.Time, _log, viaName: "orleansproxy");
         Server.Start();
         _listeners.Add(Server.EndPoint);
