@@ -40,9 +40,6 @@ internal sealed class UserRefresh(
                 CompositionLog.UsersReadAgain(logger);
             }
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-        }
         catch (UserStoreException fault)
         {
             if (!_failed)
