@@ -19,4 +19,13 @@ internal static partial class CompositionLog
 
     [LoggerMessage(34, LogLevel.Warning, "Lost since the start: {Records} records of the history, {Lines} lines of the access log")]
     public static partial void Lost(ILogger logger, long records, long lines);
+
+    [LoggerMessage(35, LogLevel.Warning, "The addresses of this machine could not be read again; those known stay in force")]
+    public static partial void MachineAddressesNotRead(ILogger logger, Exception exception);
+
+    [LoggerMessage(36, LogLevel.Error, "The users of the proxy cannot be read again; those known stay in force: {Reason}")]
+    public static partial void UsersNotRead(ILogger logger, string reason);
+
+    [LoggerMessage(37, LogLevel.Information, "The users of the proxy can be read again")]
+    public static partial void UsersReadAgain(ILogger logger);
 }

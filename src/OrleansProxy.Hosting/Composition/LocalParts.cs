@@ -13,6 +13,7 @@ using OrleansProxy.Hosting.Health;
 using OrleansProxy.Hosting.Running;
 using OrleansProxy.Policy;
 using OrleansProxy.Policy.Clients;
+using OrleansProxy.Policy.Credentials;
 using OrleansProxy.Policy.Destinations;
 using OrleansProxy.Policy.Limits;
 using OrleansProxy.Policy.Rules;
@@ -46,9 +47,10 @@ internal static class LocalParts
         builder.Services.AddSingleton<IProxyListener, ProxyPort>();
         builder.Services.AddSingleton(provider => ProxyHealth(provider.GetRequiredService<IProxyListener>()));
         builder.Services.AddHostedService<SettingsFollower>();
+        builder.Services.AddHostedService<UserRefresh>();
     }
 
-    /// <summary>Adds what is kept in the database: history, rules, accounts.</summary>
+    /// <summary>Adds what is kept in the database: history, rules, accounts, users.</summary>
     public static async Task AddStorageAsync(
         IServiceCollection services,
         SqliteStorage storage,
@@ -58,10 +60,13 @@ internal static class LocalParts
     {
         LocalRuleBook rules = await LocalRuleBook
             .OpenAsync(storage.Rules, settings.Blacklist, time, cancellationToken).ConfigureAwait(false);
+        UserBook users = await UserBook.OpenAsync(storage.Users, cancellationToken).ConfigureAwait(false);
         services
             .AddSingleton(_ => storage)
             .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().Accounts)
             .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().Rules)
+            .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().Users)
+            .AddSingleton(users)
             .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().TrafficStore)
             .AddSingleton(_ => rules)
             .AddSingleton<IRuleBook>(provider => provider.GetRequiredService<LocalRuleBook>())
@@ -117,6 +122,9 @@ internal static class LocalParts
         services.AddSingleton<IDestinationPolicy>(provider => provider.GetRequiredService<DestinationPolicy>());
         services.AddSingleton<ClientPolicy>();
         services.AddSingleton<IClientPolicy>(provider => provider.GetRequiredService<ClientPolicy>());
+        services.AddSingleton<IPasswordVerifier, Pbkdf2Verifier>();
+        services.AddSingleton<ProxyCredentials>();
+        services.AddSingleton<IProxyCredentials>(provider => provider.GetRequiredService<ProxyCredentials>());
         services.AddSingleton<LocalResponseCache>();
         services.AddSingleton<IResponseCache>(provider => provider.GetRequiredService<LocalResponseCache>());
         services.AddSingleton(provider => new ProxyPorts(
@@ -127,7 +135,10 @@ internal static class LocalParts
             provider.GetRequiredService<CacheOptions>().Enabled ? provider.GetRequiredService<IResponseCache>() : null,
             provider.GetRequiredService<ITrafficSink>(),
             provider.GetRequiredService<ProxyCounters>(),
-            provider.GetRequiredService<ILiveTraffic>()));
+            provider.GetRequiredService<ILiveTraffic>())
+        {
+            Credentials = provider.GetRequiredService<IProxyCredentials>(),
+        });
     }
 
     private static HealthPart ProxyHealth(IProxyListener listener) =>

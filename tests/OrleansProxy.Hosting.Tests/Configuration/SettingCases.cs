@@ -18,6 +18,7 @@ internal static class SettingCases
         new("Proxy:Backlog", "512", [("1", "1")], ["0", "65536", "x"], "a whole number from 1 to 65535"),
         new("Proxy:AllowClients", "127.0.0.0/8, ::1", [("10.0.0.0/8,fe80::/10", "10.0.0.0/8, fe80::/10"), ("", "")],
             ["10.0.0", "example.com"], Addresses),
+        new("Proxy:RequireCredentials", "false", [("true", "true"), ("False", "false")], ["yes please", ""], OnOff),
         new("Proxy:AllowDestinations", "", [("192.168.1.7", "192.168.1.7")], ["192.168.1.300"], Addresses),
         new("Proxy:ConnectPorts", "80, 443, 8443", [("443,1024-65535", "443, 1024-65535")], ["0", "65536", "9-8", "https"], Ports),
         new("Proxy:HttpPorts", "80, 443, 1024-65535", [("80", "80")], ["1-2-3", "-80"], Ports),

@@ -91,7 +91,7 @@ public sealed class SettingCatalogueTests
         [
             "Blacklist:Match", "Blacklist:Rules", "Cache:MaxBodyBytes", "Cache:MaxEntries", "Cache:MemoryBytes", "Logging:Level",
             "Proxy:AllowClients", "Proxy:AllowDestinations",
-            "Proxy:ConnectPorts", "Proxy:HttpPorts", "RateLimit:Count", "RateLimit:Enabled", "RateLimit:Exempt",
+            "Proxy:ConnectPorts", "Proxy:HttpPorts", "Proxy:RequireCredentials", "RateLimit:Count", "RateLimit:Enabled", "RateLimit:Exempt",
             "RateLimit:MaxClients", "RateLimit:Period", "Stats:AllowClients",
         ],
         SettingCatalogue.All.Where(setting => setting.AppliesAtOnce).Select(setting => setting.Key).Order(StringComparer.Ordinal));
