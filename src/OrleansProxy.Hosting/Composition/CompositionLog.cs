@@ -19,4 +19,13 @@ internal static partial class CompositionLog
 
     [LoggerMessage(34, LogLevel.Warning, "Lost since the start: {Records} records of the history, {Lines} lines of the access log")]
     public static partial void Lost(ILogger logger, long records, long lines);
+
+    [LoggerMessage(35, LogLevel.Information, "The list {Name} is in force: {Entries} entries, {Skipped} skipped")]
+    public static partial void ListInForce(ILogger logger, string name, int entries, int skipped);
+
+    [LoggerMessage(36, LogLevel.Error, "The list {Name} is not taken as it is now, {Entries} entries read before stay in force: {Fault}")]
+    public static partial void ListRefused(ILogger logger, string name, int entries, string fault);
+
+    [LoggerMessage(37, LogLevel.Error, "The lists could not be looked at; those read before stay in force")]
+    public static partial void ListsNotFollowed(ILogger logger, Exception exception);
 }

@@ -16,6 +16,7 @@ using OrleansProxy.Policy.Clients;
 using OrleansProxy.Policy.Destinations;
 using OrleansProxy.Policy.Limits;
 using OrleansProxy.Policy.Rules;
+using OrleansProxy.Policy.Rules.Lists;
 using OrleansProxy.Portal;
 using OrleansProxy.Storage;
 using OrleansProxy.Traffic.AccessLog;
@@ -46,6 +47,7 @@ internal static class LocalParts
         builder.Services.AddSingleton<IProxyListener, ProxyPort>();
         builder.Services.AddSingleton(provider => ProxyHealth(provider.GetRequiredService<IProxyListener>()));
         builder.Services.AddHostedService<SettingsFollower>();
+        builder.Services.AddHostedService<ListFollower>();
     }
 
     /// <summary>Adds what is kept in the database: history, rules, accounts.</summary>
@@ -65,7 +67,8 @@ internal static class LocalParts
             .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().TrafficStore)
             .AddSingleton(_ => rules)
             .AddSingleton<IRuleBook>(provider => provider.GetRequiredService<LocalRuleBook>())
-            .AddSingleton<ILiveSettings<BlacklistOptions>>(provider => provider.GetRequiredService<LocalRuleBook>());
+            .AddSingleton<ILiveSettings<BlacklistOptions>>(provider => provider.GetRequiredService<LocalRuleBook>())
+            .AddSingleton<ILiveSettings<RuleLists>>(provider => provider.GetRequiredService<LocalRuleBook>());
         if (settings.History.Enabled)
         {
             services.AddSingleton<ITrafficHistory>(provider => provider.GetRequiredService<SqliteStorage>().History);

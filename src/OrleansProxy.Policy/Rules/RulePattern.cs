@@ -12,9 +12,6 @@ public sealed class RulePattern
     /// <summary>Characters that a pattern may have.</summary>
     public const int MaxLength = 1_000;
 
-    private readonly Glob? _glob;
-    private readonly Regex? _regex;
-
     internal RulePattern(
         RuleEffect effect, RulePatternKind kind, string text, string value, Glob? glob = null, Regex? regex = null)
     {
@@ -22,8 +19,8 @@ public sealed class RulePattern
         Kind = kind;
         Text = text;
         Value = value;
-        _glob = glob;
-        _regex = regex;
+        Glob = glob;
+        Expression = regex;
     }
 
     /// <summary><see cref="RuleEffect.Allow"/> after "@@", else <see cref="RuleEffect.Block"/>; never None.</summary>
@@ -37,6 +34,18 @@ public sealed class RulePattern
 
     /// <summary>The host, domain or substring in normal form; for a glob or regular expression, its text.</summary>
     internal string Value { get; }
+
+    /// <summary>The glob, if it is one.</summary>
+    internal Glob? Glob { get; }
+
+    /// <summary>The regular expression, if it is one. To ask it may take long, whoever wrote it.</summary>
+    internal Regex? Expression { get; }
+
+    /// <summary>The text between the slashes of a regular expression.</summary>
+    internal string ExpressionText => Value[1..^1];
+
+    /// <summary>Whether it names a host or a domain, so that it is found by its name instead of being tried.</summary>
+    internal bool IsName => Kind is RulePatternKind.Domain or RulePatternKind.Exact;
 
     /// <summary>Understands a pattern.</summary>
     /// <param name="pattern">As <see cref="Rule.Pattern"/> describes; white space around it is ignored.</param>
@@ -56,8 +65,8 @@ public sealed class RulePattern
         RulePatternKind.Domain => IsInDomain(host),
         RulePatternKind.Exact => host.SequenceEqual(Value),
         RulePatternKind.Substring => host.Contains(Value, StringComparison.Ordinal),
-        RulePatternKind.Glob => _glob!.Matches(host),
-        _ => _regex!.IsMatch(host),
+        RulePatternKind.Glob => Glob!.Matches(host),
+        _ => Expression!.IsMatch(host),
     };
 
     /// <summary>The text in normal form.</summary>

@@ -8,8 +8,11 @@ namespace OrleansProxy.Policy.Rules;
 /// <summary>Tells the kinds of patterns apart and brings each to normal form. Does not throw on any text.</summary>
 internal static class RulePatternParser
 {
+    /// <summary>How regular expressions are read: in time linear in the host, and without regard to case.</summary>
+    public const RegexOptions ExpressionOptions =
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
+
     private const string AllowPrefix = "@@";
-    private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
     private static readonly SearchValues<char> Wildcards = SearchValues.Create("*?[");
 
     /// <summary>As <see cref="RulePattern.TryParse"/>.</summary>
@@ -61,7 +64,7 @@ internal static class RulePatternParser
 
         try
         {
-            var regex = new Regex(body[1..^1], Options);
+            var regex = new Regex(body[1..^1], ExpressionOptions);
             error = "";
             return new(effect, RulePatternKind.Regex, Prefix(effect) + body, body, regex: regex);
         }
