@@ -23,6 +23,14 @@ public class LimiterAcquire
     [Benchmark(OperationsPerInvoke = Operations)]
     public void One_client() => Run((_, _) => _clients[0]);
 
+    private static void Check(ValueTask<RateLimitDecision> decision)
+    {
+        if (!decision.IsCompletedSuccessfully)
+        {
+            throw new InvalidOperationException("The limiter of one process answers at once.");
+        }
+    }
+
     private void Run(Func<int, int, IPAddress> client)
     {
         int each = Operations / Threads;
@@ -30,7 +38,7 @@ public class LimiterAcquire
         {
             for (int index = 0; index < each; index++)
             {
-                _limits.AcquireAsync(client(thread, index), 1, CancellationToken.None).GetAwaiter().GetResult();
+                Check(_limits.AcquireAsync(client(thread, index), 1, CancellationToken.None));
             }
         }
 
