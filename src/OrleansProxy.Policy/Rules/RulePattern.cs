@@ -12,15 +12,15 @@ public sealed class RulePattern
     /// <summary>Characters that a pattern may have.</summary>
     public const int MaxLength = 1_000;
 
-    internal RulePattern(
-        RuleEffect effect, RulePatternKind kind, string text, string value, Glob? glob = null, Regex? regex = null)
+    private Regex? _expression;
+
+    internal RulePattern(RuleEffect effect, RulePatternKind kind, string text, string value, Glob? glob = null)
     {
         Effect = effect;
         Kind = kind;
         Text = text;
         Value = value;
         Glob = glob;
-        Expression = regex;
     }
 
     /// <summary><see cref="RuleEffect.Allow"/> after "@@", else <see cref="RuleEffect.Block"/>; never None.</summary>
@@ -38,8 +38,14 @@ public sealed class RulePattern
     /// <summary>The glob, if it is one.</summary>
     internal Glob? Glob { get; }
 
-    /// <summary>The regular expression, if it is one. To ask it may take long, whoever wrote it.</summary>
-    internal Regex? Expression { get; }
+    /// <summary>Whether it is a regular expression. To ask it may take long, whoever wrote it.</summary>
+    internal bool IsExpression => Kind is RulePatternKind.Regex;
+
+    /// <summary>
+    /// The regular expression, if it is one. The engine holds some hundreds of kilobytes for each, so it is made when it is
+    /// first asked, which for most of them is never.
+    /// </summary>
+    internal Regex Expression => _expression ??= RulePatternParser.Compile(ExpressionText);
 
     /// <summary>The text between the slashes of a regular expression.</summary>
     internal string ExpressionText => Value[1..^1];
@@ -66,7 +72,7 @@ public sealed class RulePattern
         RulePatternKind.Exact => host.SequenceEqual(Value),
         RulePatternKind.Substring => host.Contains(Value, StringComparison.Ordinal),
         RulePatternKind.Glob => Glob!.Matches(host),
-        _ => Expression!.IsMatch(host),
+        _ => Expression.IsMatch(host),
     };
 
     /// <summary>The text in normal form.</summary>

@@ -72,10 +72,10 @@ public sealed class RuleSnapshot
     /// </summary>
     public RuleVerdict Decide(string host)
     {
-        if (!TryDecideAtOnce(host, out RuleVerdict verdict))
+        if (_memory is null || !_memory.TryFind(host, out RuleVerdict verdict))
         {
             TryDecide(host, withExpressions: true, out verdict);
-            _memory!.Keep(host, verdict);
+            _memory?.Keep(host, verdict);
         }
 
         return verdict;

@@ -51,7 +51,7 @@ internal sealed class ListReader
             ReadOnlySpan<byte> octets = _buffer.AsSpan(0, kept + count);
             CheckOctets(octets[kept..]);
             ReadOnlySpan<byte> rest = ReadLines(Begun(octets));
-            Check(rest.Length <= MaxLineBytes, $"A line of it has more than {Number(MaxLineBytes)} bytes.");
+            CheckLine(rest);
             rest.CopyTo(_buffer);
             kept = rest.Length;
         }
@@ -67,12 +67,24 @@ internal sealed class ListReader
         }
     }
 
-    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+    private static void CheckLine(ReadOnlySpan<byte> line)
+    {
+        if (line.Length > MaxLineBytes)
+        {
+            throw Over($"A line of it has more than {MaxLineBytes:N0} bytes.");
+        }
+    }
+
+    private static ListException Over(FormattableString message) => new(message.ToString(CultureInfo.InvariantCulture));
 
     private void CheckOctets(ReadOnlySpan<byte> octets)
     {
         _read += octets.Length;
-        Check(_read <= MaxBytes, $"It has more than {Number(MaxBytes)} bytes.");
+        if (_read > MaxBytes)
+        {
+            throw Over($"It has more than {MaxBytes:N0} bytes.");
+        }
+
         Check(!octets.Contains((byte)0), "It is not a text.");
     }
 
@@ -105,8 +117,11 @@ internal sealed class ListReader
 
     private void ReadLine(ReadOnlySpan<byte> line)
     {
-        Check(line.Length <= MaxLineBytes, $"A line of it has more than {Number(MaxLineBytes)} bytes.");
+        CheckLine(line);
         ListLine.Read(line, _entries);
-        Check(_entries.Count <= MaxEntries, $"It has more than {Number(MaxEntries)} entries.");
+        if (_entries.Count > MaxEntries)
+        {
+            throw Over($"It has more than {MaxEntries:N0} entries.");
+        }
     }
 }

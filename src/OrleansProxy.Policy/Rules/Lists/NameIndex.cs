@@ -2,7 +2,7 @@ namespace OrleansProxy.Policy.Rules.Lists;
 
 /// <summary>
 /// Up to millions of names, found by hash and then compared octet by octet, so that no other name is ever taken for one of
-/// them. A name costs its own octets, one for its length, and about eight of the table: there is no object for it. Immutable.
+/// them. A name costs its own octets, one for its length, and ten of the table: there is no object for it. Immutable.
 /// </summary>
 internal sealed class NameIndex
 {
@@ -37,7 +37,7 @@ internal sealed class NameIndex
 
     /// <summary>Where the name stands, -1 when it is not there.</summary>
     /// <param name="name">In normal form.</param>
-    /// <param name="hash">Its hash, by <see cref="string.GetHashCode(ReadOnlySpan{char})"/>: seeded anew in each process.</param>
+    /// <param name="hash">Its <see cref="Matching.HostHash"/>.</param>
     public int Find(ReadOnlySpan<char> name, int hash)
     {
         byte[] tags = _tags;

@@ -18,7 +18,7 @@ internal sealed class NameIndexBuilder
     /// <summary>Adds a name in normal form; false when it is there already.</summary>
     public bool Add(ReadOnlySpan<char> name)
     {
-        int hash = string.GetHashCode(name);
+        int hash = HostHash.Of(name);
         byte tag = NameIndex.TagOf(hash);
         int slot = NameIndex.SlotOf(hash, _tags.Length);
         while (_tags[slot] != 0)
@@ -51,8 +51,8 @@ internal sealed class NameIndexBuilder
         return new(_names, _tags, _offsets, Count, _depths);
     }
 
-    /// <summary>Two thirds of the slots are taken at most: then a miss looks at five in the mean.</summary>
-    private static int Slots(int count) => count + (count / 2) + 1;
+    /// <summary>Half of the slots are taken at most: then a miss looks at two or three in the mean.</summary>
+    private static int Slots(int count) => (count * 2) + 1;
 
     private void Resize(int slots)
     {
@@ -64,7 +64,7 @@ internal sealed class NameIndexBuilder
         {
             if (taken[index] != 0)
             {
-                int hash = string.GetHashCode(name[.._names.CopyTo(offsets[index], name)]);
+                int hash = HostHash.Of(name[.._names.CopyTo(offsets[index], name)]);
                 int slot = NameIndex.SlotOf(hash, slots);
                 while (_tags[slot] != 0)
                 {

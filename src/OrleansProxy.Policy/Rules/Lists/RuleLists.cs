@@ -59,7 +59,7 @@ public sealed class RuleLists
         {
             for (string suffix = host; suffix.Length > 0; suffix = NameMatches.Parent(suffix).ToString())
             {
-                int hash = string.GetHashCode(suffix);
+                int hash = HostHash.Of(suffix);
                 ListEntry listed = default;
                 ListEntry excepted = default;
                 ListEntry single = default;

@@ -25,7 +25,7 @@ internal sealed class ExpressionUnion
         Add(unions, [.. members.Where(member => CanJoin(member.Pattern))]);
         foreach ((int Ordinal, RulePattern Pattern) member in members.Where(member => !CanJoin(member.Pattern)))
         {
-            unions.Add(new(member.Pattern.Expression!, [member]));
+            unions.Add(new(member.Pattern.Expression, [member]));
         }
 
         return unions;
@@ -84,9 +84,7 @@ internal sealed class ExpressionUnion
 
         try
         {
-            return new Regex(
-                string.Join('|', members.Select(member => $"(?:{member.Pattern.ExpressionText})")),
-                RulePatternParser.ExpressionOptions);
+            return RulePatternParser.Compile(string.Join('|', members.Select(member => $"({member.Pattern.ExpressionText})")));
         }
         catch (NotSupportedException)
         {

@@ -36,7 +36,7 @@ internal sealed class HostPatterns
         _rules = rules;
         AllowCount = rules.Count(rule => rule.Pattern.Effect is RuleEffect.Allow);
         PatternLiterals[] literals = [.. rules.Select(rule => PatternLiterals.Of(rule.Pattern))];
-        int[] loose = [.. Ordinals(ordinal => rules[ordinal].Pattern.Expression is not null && literals[ordinal].Literals.Count == 0)];
+        int[] loose = [.. Ordinals(ordinal => rules[ordinal].Pattern.IsExpression && literals[ordinal].Literals.Count == 0)];
         _unions = [.. ExpressionUnion.Of([.. loose.Select(ordinal => (ordinal, rules[ordinal].Pattern))])];
         _tried = [.. Ordinals(ordinal => !literals[ordinal].Decide).Except(loose)];
         _always = new ulong[(_tried.Length + WordBits - 1) / WordBits];
@@ -45,7 +45,7 @@ internal sealed class HostPatterns
         _decides = new int[all.Length];
         Array.Fill(_decides, None);
         _suggests = Connect(literals, all);
-        HasExpressions = rules.Any(rule => rule.Pattern.Expression is not null);
+        HasExpressions = rules.Any(rule => rule.Pattern.IsExpression);
     }
 
     /// <summary>How many there are.</summary>
@@ -159,7 +159,7 @@ internal sealed class HostPatterns
                 }
 
                 RulePattern pattern = _rules[ordinal].Pattern;
-                if (!withExpressions && pattern.Expression is not null)
+                if (!withExpressions && pattern.IsExpression)
                 {
                     return Undecided;
                 }

@@ -31,7 +31,7 @@ internal struct NameMatches
                 continue;
             }
 
-            int hash = string.GetHashCode(suffix);
+            int hash = HostHash.Of(suffix);
             bool isHost = suffix.Length == host.Length;
             if ((rules.Depths & depth) != 0 && rules.Find(suffix, hash) is { } named)
             {

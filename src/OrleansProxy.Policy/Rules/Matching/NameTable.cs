@@ -5,7 +5,7 @@ namespace OrleansProxy.Policy.Rules.Matching;
 
 /// <summary>
 /// The enabled rules that name a host or a domain, found by a hash that the caller has made already (that of
-/// <see cref="string.GetHashCode(ReadOnlySpan{char})"/>, which nobody outside the process can foresee). Immutable; a look-up
+/// <see cref="HostHash"/>, which nobody outside the process can foresee). Immutable; a look-up
 /// allocates nothing.
 /// </summary>
 internal sealed class NameTable
@@ -20,7 +20,7 @@ internal sealed class NameTable
         foreach (CompiledRule rule in named)
         {
             string name = rule.Pattern.Value;
-            Entry(name, string.GetHashCode(name)).Add(rule);
+            Entry(name, HostHash.Of(name)).Add(rule);
             Depths |= HostDepth.BitOf(name);
         }
     }
@@ -48,7 +48,7 @@ internal sealed class NameTable
         bool allows = effect is RuleEffect.Allow;
         for (ReadOnlySpan<char> suffix = host; !suffix.IsEmpty; suffix = NameMatches.Parent(suffix))
         {
-            if (Find(suffix, string.GetHashCode(suffix)) is { } named)
+            if (Find(suffix, HostHash.Of(suffix)) is { } named)
             {
                 bool isHost = suffix.Length == host.Length;
                 matches.AddRange(!isHost ? [] : allows ? named.AllowHost : named.BlockHost);

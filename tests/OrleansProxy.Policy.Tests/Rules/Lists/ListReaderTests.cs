@@ -1,5 +1,6 @@
 using System.Text;
 using OrleansProxy.Policy.Rules.Lists;
+using OrleansProxy.Policy.Rules.Matching;
 
 namespace OrleansProxy.Policy.Tests.Rules.Lists;
 
@@ -117,7 +118,7 @@ public sealed class ListReaderTests
         Assert.Equal("It has more than 256,000,000 bytes.", Assert.Throws<ListException>(() => Read(endless)).Message);
     }
 
-    private static bool Has(NameIndex index, string name) => index.Find(name, string.GetHashCode(name)) >= 0;
+    private static bool Has(NameIndex index, string name) => index.Find(name, HostHash.Of(name)) >= 0;
 
     private static LoadedList Read(string text) => Read(new MemoryStream(Encoding.UTF8.GetBytes(text)));
 

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using OrleansProxy.Policy.Rules.Lists;
+using OrleansProxy.Policy.Rules.Matching;
 using OrleansProxy.Policy.Tests.Rules.Matching;
 
 namespace OrleansProxy.Policy.Tests.Rules.Lists;
@@ -21,7 +22,7 @@ public sealed class NameIndexTests
             Assert.Equal(set.Count, index.Count);
             foreach (string name in sample.Item1.Concat(sample.Item2))
             {
-                int offset = index.Find(name, string.GetHashCode(name));
+                int offset = index.Find(name, HostHash.Of(name));
                 Assert.Equal(set.Contains(name), offset >= 0);
                 Assert.True(offset < 0 || index.NameAt(offset) == name);
             }
@@ -34,8 +35,8 @@ public sealed class NameIndexTests
         var builder = new NameIndexBuilder();
         builder.Add("one.example");
         NameIndex index = builder.Build();
-        Assert.Equal(-1, index.Find("two.example", string.GetHashCode("one.example")));
-        Assert.Equal(-1, index.Find("one.example.", string.GetHashCode("one.example")));
+        Assert.Equal(-1, index.Find("two.example", HostHash.Of("one.example")));
+        Assert.Equal(-1, index.Find("one.example.", HostHash.Of("one.example")));
     }
 
     [Fact]
@@ -45,6 +46,6 @@ public sealed class NameIndexTests
         string[] names = [.. Enumerable.Range(0, 3_000).Select(index => $"{index}".PadRight(4 + (index % 249), 'x'))];
         Assert.All(names, name => Assert.True(builder.Add(name)));
         NameIndex built = builder.Build();
-        Assert.All(names, name => Assert.Equal(name, built.NameAt(built.Find(name, string.GetHashCode(name)))));
+        Assert.All(names, name => Assert.Equal(name, built.NameAt(built.Find(name, HostHash.Of(name)))));
     }
 }
