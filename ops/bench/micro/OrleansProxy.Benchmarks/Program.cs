@@ -3,6 +3,7 @@ using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Perfolizer.Horology;
 using OrleansProxy.Benchmarks.Rules;
 
 // "figures" prints what happens once: loading, memory, a change in force. Anything else is BenchmarkDotNet's, such as --filter '*'.
@@ -13,7 +14,7 @@ if (args is ["figures"])
 else
 {
     IConfig config = DefaultConfig.Instance
-        .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
+        .AddJob(Job.ShortRun.WithIterationTime(TimeInterval.FromMilliseconds(250)).WithToolchain(InProcessEmitToolchain.Instance))
         .AddDiagnoser(MemoryDiagnoser.Default);
     BenchmarkSwitcher.FromAssembly(typeof(RuleFigures).Assembly).Run(args, config);
 }

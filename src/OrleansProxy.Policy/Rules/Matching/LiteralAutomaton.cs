@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace OrleansProxy.Policy.Rules.Matching;
 
 /// <summary>
@@ -41,21 +43,9 @@ internal sealed class LiteralAutomaton
     }
 
     /// <summary>The state after one more symbol.</summary>
-    public int Next(int state, byte symbol)
-    {
-        while (state >= _rowStates)
-        {
-            int child = Child(state, symbol);
-            if (child != Root)
-            {
-                return child;
-            }
-
-            state = _fail[state];
-        }
-
-        return _rows[(state * HostAlphabet.Count) + symbol];
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Next(int state, byte symbol) =>
+        state < _rowStates ? _rows[(state * HostAlphabet.Count) + symbol] : NextWithoutRow(state, symbol);
 
     /// <summary>The nearest state whose literal ends here: this one or one that it falls back to; <see cref="Root"/> for none.</summary>
     public int FirstHit(int state) => _hits[state];
@@ -89,6 +79,22 @@ internal sealed class LiteralAutomaton
                 row[_symbols[child]] = child;
             }
         }
+    }
+
+    private int NextWithoutRow(int state, byte symbol)
+    {
+        while (state >= _rowStates)
+        {
+            int child = Child(state, symbol);
+            if (child != Root)
+            {
+                return child;
+            }
+
+            state = _fail[state];
+        }
+
+        return _rows[(state * HostAlphabet.Count) + symbol];
     }
 
     private int Child(int state, byte symbol)

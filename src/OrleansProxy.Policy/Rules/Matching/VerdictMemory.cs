@@ -26,7 +26,7 @@ internal sealed class VerdictMemory
     /// <summary>Remembers what was said of a host.</summary>
     public void Keep(string host, RuleVerdict verdict) => Volatile.Write(ref PlaceOf(host), new Seen(host, verdict));
 
-    private ref Seen? PlaceOf(string host) => ref _places[string.GetHashCode(host) & (_places.Length - 1)];
+    private ref Seen? PlaceOf(string host) => ref _places[HostHash.Of(host) & (_places.Length - 1)];
 
     private sealed record Seen(string Host, RuleVerdict Verdict);
 }

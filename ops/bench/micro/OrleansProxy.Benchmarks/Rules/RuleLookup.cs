@@ -18,21 +18,14 @@ public class RuleLookup
 
     private readonly string[] _long = [.. Enumerable.Range(0, Hosts).Select(LongHost)];
     private RuleSnapshot _all = RuleSnapshot.Empty;
-    private RuleSnapshot _listAlone = RuleSnapshot.Empty;
-    private RuleSnapshot _listAndSubstrings = RuleSnapshot.Empty;
-    private RuleSnapshot _substringsAlone = RuleSnapshot.Empty;
-    private RuleSnapshot _expressionsAlone = RuleSnapshot.Empty;
     private int _next;
 
     [GlobalSetup]
     public async Task SetUpAsync()
     {
         string list = RuleWorkload.WriteList();
-        _all = await SnapshotAsync(RuleWorkload.Substrings, RuleWorkload.Expressions, list);
-        _listAndSubstrings = await SnapshotAsync(RuleWorkload.Substrings, 0, list);
-        _listAlone = await SnapshotAsync(0, 0, list);
-        _substringsAlone = await SnapshotAsync(RuleWorkload.Substrings, 0);
-        _expressionsAlone = await SnapshotAsync(0, RuleWorkload.Expressions);
+        using LocalRuleBook book = await RuleWorkload.OpenAsync(RuleWorkload.Patterns(), list);
+        _all = book.Current;
         File.Delete(list);
     }
 
@@ -47,24 +40,6 @@ public class RuleLookup
 
     [Benchmark]
     public RuleEffect Miss_of_253_characters() => Ask(_all, _long);
-
-    [Benchmark]
-    public RuleEffect Miss_list_alone() => Ask(_listAlone, _misses);
-
-    [Benchmark]
-    public RuleEffect Miss_list_and_substrings() => Ask(_listAndSubstrings, _misses);
-
-    [Benchmark]
-    public RuleEffect Miss_substrings_alone() => Ask(_substringsAlone, _misses);
-
-    [Benchmark]
-    public RuleEffect Miss_expressions_alone() => Ask(_expressionsAlone, _misses);
-
-    private static async Task<RuleSnapshot> SnapshotAsync(int substrings, int expressions, params string[] lists)
-    {
-        using LocalRuleBook book = await RuleWorkload.OpenAsync(RuleWorkload.Patterns(substrings, expressions), lists);
-        return book.Current;
-    }
 
     private static string LongHost(int index)
     {
