@@ -64,13 +64,13 @@ internal sealed class RequestChecks
     public async ValueTask<Refusal?> RulesAsync()
     {
         RuleSnapshot rules = _proxy.Ports.Rules.Current;
-        if (rules.HasExpressions)
+        if (!rules.TryDecideAtOnce(_exchange.Target.Host, out RuleVerdict verdict))
         {
             // Requests run on the sockets' threads, which must not be held up by somebody's expression.
             await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+            verdict = rules.Decide(_exchange.Target.Host);
         }
 
-        RuleVerdict verdict = rules.Decide(_exchange.Target.Host);
         _exchange.Draft.RulesVersion = rules.Version;
         _exchange.Draft.Rule = verdict.Rule?.Pattern;
         return verdict.Effect is not RuleEffect.Block

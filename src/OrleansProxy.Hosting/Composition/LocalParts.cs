@@ -17,6 +17,7 @@ using OrleansProxy.Policy.Credentials;
 using OrleansProxy.Policy.Destinations;
 using OrleansProxy.Policy.Limits;
 using OrleansProxy.Policy.Rules;
+using OrleansProxy.Policy.Rules.Lists;
 using OrleansProxy.Portal;
 using OrleansProxy.Storage;
 using OrleansProxy.Traffic.AccessLog;
@@ -48,6 +49,7 @@ internal static class LocalParts
         builder.Services.AddSingleton(provider => ProxyHealth(provider.GetRequiredService<IProxyListener>()));
         builder.Services.AddHostedService<SettingsFollower>();
         builder.Services.AddHostedService<UserRefresh>();
+        builder.Services.AddHostedService<ListFollower>();
     }
 
     /// <summary>Adds what is kept in the database: history, rules, accounts, users.</summary>
@@ -70,7 +72,8 @@ internal static class LocalParts
             .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().TrafficStore)
             .AddSingleton(_ => rules)
             .AddSingleton<IRuleBook>(provider => provider.GetRequiredService<LocalRuleBook>())
-            .AddSingleton<ILiveSettings<BlacklistOptions>>(provider => provider.GetRequiredService<LocalRuleBook>());
+            .AddSingleton<ILiveSettings<BlacklistOptions>>(provider => provider.GetRequiredService<LocalRuleBook>())
+            .AddSingleton<ILiveSettings<RuleLists>>(provider => provider.GetRequiredService<LocalRuleBook>());
         if (settings.History.Enabled)
         {
             services.AddSingleton<ITrafficHistory>(provider => provider.GetRequiredService<SqliteStorage>().History);

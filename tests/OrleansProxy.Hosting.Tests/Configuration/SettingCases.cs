@@ -49,6 +49,8 @@ internal static class SettingCases
         new("Blacklist:Rules", "", [("example.com,@@good.example.com", "example.com, @@good.example.com"), ("/^ads[0-9]+/", "/^ads[0-9]+/")],
             ["two words", "@@"],
             "a list of rules such as example.com, =www.example.com, ads.*, /^ads[0-9]/ and @@good.example.com"),
+        new("Blacklist:Files", "", [("hosts.txt, lists/ads.txt", "hosts.txt, lists/ads.txt")], ["lists/"],
+            "a list of files such as hosts.txt and lists/ads.txt"),
         new("Blacklist:Match", "domain", [("Substring", "substring")], ["exact", "1"], "domain or substring"),
         new("RateLimit:Enabled", "true", [("false", "false")], ["off"], OnOff),
         new("RateLimit:Count", "100", [("1", "1")], ["0", "1000001"], "a whole number from 1 to 1000000"),
