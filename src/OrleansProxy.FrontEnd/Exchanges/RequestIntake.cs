@@ -30,11 +30,12 @@ internal sealed class RequestIntake
     {
         ClientSaidNothing = false;
         long start = _proxy.Time.GetTimestamp();
+        int seen = 0;
         while (true)
         {
             HeadParse parse = _client.Buffer.Length == 0
                 ? default
-                : HeadParser.ParseRequest(_client.Buffer.Unread.Span, _proxy.HeadLimits, _exchange.Request);
+                : HeadParser.ParseRequest(_client.Buffer.Unread.Span, _proxy.HeadLimits, _exchange.Request, seen);
             if (parse.Progress is HeadProgress.Complete)
             {
                 _client.Buffer.Consume(parse.Consumed);
@@ -47,6 +48,7 @@ internal sealed class RequestIntake
                 return Refusal.BadRequest(parse.Fault.Status, parse.Fault.Reason);
             }
 
+            seen = _client.Buffer.Length;
             Refusal? refusal = await ReceiveMoreAsync(start).ConfigureAwait(false);
             if (refusal is not null || ClientSaidNothing)
             {

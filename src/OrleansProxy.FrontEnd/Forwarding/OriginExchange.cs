@@ -128,13 +128,14 @@ internal sealed class OriginExchange
     private async ValueTask ParseHeadAsync()
     {
         long? begun = null;
+        int seen = 0;
         while (true)
         {
             if (_origin.Buffer.Length > 0)
             {
                 AnswerBegun = true;
                 begun ??= _proxy.Time.GetTimestamp();
-                HeadParse parse = HeadParser.ParseResponse(_origin.Buffer.Unread.Span, _proxy.HeadLimits, Head);
+                HeadParse parse = HeadParser.ParseResponse(_origin.Buffer.Unread.Span, _proxy.HeadLimits, Head, seen);
                 if (parse.Progress is HeadProgress.Complete)
                 {
                     _origin.Buffer.Consume(parse.Consumed);
@@ -145,6 +146,8 @@ internal sealed class OriginExchange
                 {
                     throw new PeerException(Peer.Origin, PeerFault.Malformed, parse.Fault.Reason);
                 }
+
+                seen = _origin.Buffer.Length;
             }
 
             if (await _origin.ReceiveAsync(TimeLeft(begun)).ConfigureAwait(false) == 0)
