@@ -1,5 +1,6 @@
 using OrleansProxy.FrontEnd.Answers;
 using OrleansProxy.FrontEnd.Connections;
+using OrleansProxy.FrontEnd.Forwarding;
 using OrleansProxy.Http;
 using OrleansProxy.Http.Forwarding;
 using OrleansProxy.Http.Framing;
@@ -92,6 +93,11 @@ internal sealed class RequestIntake
 
         _exchange.RequestFraming = framing;
         _exchange.RequestBody.Begin(_client, framing);
+        if (_exchange.RequestBody.BeginsBroken())
+        {
+            return Refusal.BadRequest(400, BodyReader.NotValid);
+        }
+
         _exchange.KeepAlive = head.WantsKeepAlive && !_proxy.IsDraining;
         HopByHop.Mark(head.Fields);
         return null;
@@ -112,8 +118,9 @@ internal sealed class RequestIntake
             left = TimeSpan.Zero;
         }
 
-        if (_client.Buffer.Length == 0)
+        if (_client.Buffer.Length == 0 || _client.Buffer.Unread.Span.SequenceEqual("\r\n"u8))
         {
+            // An empty line begins no request.
             ClientSaidNothing = true;
             return null;
         }
