@@ -8,13 +8,13 @@ namespace OrleansProxy.FrontEnd.Tests.Exchanges;
 public sealed class RequestIntakeTests
 {
     [Theory]
-    [InlineData(400, "GET http://<script>/ HTTP/1.1\r\nHost: x\r\n\r\n")]
-    [InlineData(400, "GET http://x/<script> HTTP/1.1\r\nHost: <script>\r\n\r\n")]
-    public async Task A_refusal_repeats_no_markup(int status, string request)
+    [InlineData("GET http://<script>/ HTTP/1.1\r\nHost: x\r\n\r\n")]
+    [InlineData("GET http://x/<script> HTTP/1.1\r\nHost: <script>\r\n\r\n")]
+    public async Task A_refusal_repeats_no_markup(string request)
     {
         await using TestProxy proxy = await TestProxy.StartAsync();
         string told = await proxy.AskOnceAsync(request);
-        Assert.StartsWith($"HTTP/1.1 {status} ", told, StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 400 ", told, StringComparison.Ordinal);
         Assert.DoesNotContain("<script>", told, StringComparison.Ordinal);
     }
 
