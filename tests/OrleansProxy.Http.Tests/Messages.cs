@@ -64,7 +64,7 @@ internal static class Messages
         from scheme in Gen.Elements("http://", "http://", "http://", "HTTP://", "https://", "", "/")
         from host in Gen.Elements(
             "example.com", "Example.COM.", "a_b", "127.0.0.1", "127.1", "0x7f.1", "[::1]", "[2001:DB8::0:1]", "[::ffff:1.2.3.4]", "*",
-            "[1:2:3:4:5:6:7:8]", "[::1%25a]", "xn--a", "u@h", "")
+            "[1:2:3:4:5:6:7:8]", "[::1%25a]", "xn--a", "u@h", "", "%65x%2Ecom", "b%C3%BCcher.de", "B%C3%9C%E3%80%82de", "%C3.de")
         from port in Gen.Elements("", "", "", ":80", ":8080", ":0", ":65535", ":65536", ":", ":080")
         from path in Gen.Elements("", "/", "/a/../b?c=d", "?q", "/\"<>|{}", "/#f", "//x")
         select scheme + host + port + path;

@@ -34,11 +34,11 @@ internal static class Wire
 
     /// <summary>What the parser says when one octet after the other arrives, up to its first verdict.</summary>
     public static HeadParse RequestOctetByOctet(byte[] octets, RequestHead head, HeadLimits? limits = null) =>
-        OctetByOctet(octets, prefix => HeadParser.ParseRequest(prefix, limits ?? Limits, head));
+        OctetByOctet(octets, (prefix, seen) => HeadParser.ParseRequest(prefix, limits ?? Limits, head, seen));
 
     /// <summary>What the parser says when one octet after the other arrives, up to its first verdict.</summary>
     public static HeadParse ResponseOctetByOctet(byte[] octets, ResponseHead head, HeadLimits? limits = null) =>
-        OctetByOctet(octets, prefix => HeadParser.ParseResponse(prefix, limits ?? Limits, head));
+        OctetByOctet(octets, (prefix, seen) => HeadParser.ParseResponse(prefix, limits ?? Limits, head, seen));
 
     /// <summary>Method, target, version and fields in one text, to compare heads by.</summary>
     public static string Describe(RequestHead head) =>
@@ -51,17 +51,17 @@ internal static class Wire
     private static string DescribeFields(MessageHead head) => string.Join('|', Enumerable.Range(0, head.Fields.Count)
         .Select(index => $"{Text(head.Fields.Name(index))}={Text(head.Fields.Value(index))}"));
 
-    private static HeadParse OctetByOctet(byte[] octets, Func<byte[], HeadParse> parse)
+    private static HeadParse OctetByOctet(byte[] octets, Func<byte[], int, HeadParse> parse)
     {
         for (int length = 0; length < octets.Length; length++)
         {
-            HeadParse result = parse(octets[..length]);
+            HeadParse result = parse(octets[..length], Math.Max(0, length - 1));
             if (result.Progress is not HeadProgress.NeedMore)
             {
                 return result;
             }
         }
 
-        return parse(octets);
+        return parse(octets, Math.Max(0, octets.Length - 1));
     }
 }

@@ -1,5 +1,6 @@
 using OrleansProxy.FrontEnd.Answers;
 using OrleansProxy.FrontEnd.Connections;
+using OrleansProxy.FrontEnd.Forwarding;
 using OrleansProxy.Http;
 using OrleansProxy.Http.Forwarding;
 using OrleansProxy.Http.Framing;
@@ -30,11 +31,12 @@ internal sealed class RequestIntake
     {
         ClientSaidNothing = false;
         long start = _proxy.Time.GetTimestamp();
+        int seen = 0;
         while (true)
         {
             HeadParse parse = _client.Buffer.Length == 0
                 ? default
-                : HeadParser.ParseRequest(_client.Buffer.Unread.Span, _proxy.HeadLimits, _exchange.Request);
+                : HeadParser.ParseRequest(_client.Buffer.Unread.Span, _proxy.HeadLimits, _exchange.Request, seen);
             if (parse.Progress is HeadProgress.Complete)
             {
                 _client.Buffer.Consume(parse.Consumed);
@@ -47,6 +49,7 @@ internal sealed class RequestIntake
                 return Refusal.BadRequest(parse.Fault.Status, parse.Fault.Reason);
             }
 
+            seen = _client.Buffer.Length;
             Refusal? refusal = await ReceiveMoreAsync(start).ConfigureAwait(false);
             if (refusal is not null || ClientSaidNothing)
             {
@@ -90,6 +93,11 @@ internal sealed class RequestIntake
 
         _exchange.RequestFraming = framing;
         _exchange.RequestBody.Begin(_client, framing);
+        if (_exchange.RequestBody.BeginsBroken())
+        {
+            return Refusal.BadRequest(400, BodyReader.NotValid);
+        }
+
         _exchange.KeepAlive = head.WantsKeepAlive && !_proxy.IsDraining;
         HopByHop.Mark(head.Fields);
         return null;
@@ -110,8 +118,9 @@ internal sealed class RequestIntake
             left = TimeSpan.Zero;
         }
 
-        if (_client.Buffer.Length == 0)
+        if (_client.Buffer.Length == 0 || _client.Buffer.Unread.Span.SequenceEqual("\r\n"u8))
         {
+            // An empty line begins no request.
             ClientSaidNothing = true;
             return null;
         }

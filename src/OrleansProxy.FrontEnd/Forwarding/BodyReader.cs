@@ -9,6 +9,9 @@ namespace OrleansProxy.FrontEnd.Forwarding;
 /// </summary>
 internal sealed class BodyReader
 {
+    /// <summary>What is said of chunks that are none.</summary>
+    public const string NotValid = "The chunked body is not valid.";
+
     private readonly ProxyOptions _options;
     private readonly ChunkedDecoder _chunks = new();
     private Connection? _from;
@@ -37,6 +40,28 @@ internal sealed class BodyReader
         Consumed = 0;
         HasEnded = framing.Kind is BodyKind.None || (framing.Kind is BodyKind.Length && framing.Length == 0);
         _chunks.Reset();
+    }
+
+    /// <summary>
+    /// Whether what has come of a body that was only begun is broken already, so that nothing of it need be sent on. Uses nothing up.
+    /// </summary>
+    public bool BeginsBroken()
+    {
+        if (_framing.Kind is not BodyKind.Chunked || _from is null)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> rest = _from.Buffer.Unread.Span;
+        ChunkedProgress progress;
+        do
+        {
+            progress = _chunks.Decode(rest, out int consumed, out _, out _);
+            rest = rest[consumed..];
+        }
+        while (progress is ChunkedProgress.Data);
+        _chunks.Reset();
+        return progress is ChunkedProgress.Faulty;
     }
 
     /// <summary>The next stretch of the body, good until the next call; empty at the end.</summary>
@@ -92,7 +117,7 @@ internal sealed class BodyReader
             case ChunkedProgress.Data:
                 return HandOut(unread.Slice(start, length), consumed);
             case ChunkedProgress.Faulty:
-                throw new PeerException(from.Side, PeerFault.Malformed, "The chunked body is not valid.");
+                throw new PeerException(from.Side, PeerFault.Malformed, NotValid);
             default:
                 UseUp(from, consumed);
                 HasEnded = progress is ChunkedProgress.Complete;

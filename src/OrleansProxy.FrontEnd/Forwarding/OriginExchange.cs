@@ -92,6 +92,7 @@ internal sealed class OriginExchange
     public async ValueTask ReceiveHeadAsync(Func<ResponseHead, ValueTask> relayInterim)
     {
         await ParseHeadAsync().ConfigureAwait(false);
+        BodyFraming framing = FramingOfHead();
         for (int interim = 0; Head.IsInterim; interim++)
         {
             if (interim == MaxInterim)
@@ -101,17 +102,12 @@ internal sealed class OriginExchange
 
             await relayInterim(Head).ConfigureAwait(false);
             await ParseHeadAsync().ConfigureAwait(false);
+            framing = FramingOfHead();
         }
 
         if (Head.Status == 101)
         {
             throw new PeerException(Peer.Origin, PeerFault.Malformed, "The origin switched protocols without being asked.");
-        }
-
-        HttpFault fault = MessageFraming.OfResponse(Head, _exchange.IsHead, out BodyFraming framing);
-        if (fault.IsFault)
-        {
-            throw new PeerException(Peer.Origin, PeerFault.Malformed, fault.Reason);
         }
 
         Framing = framing;
@@ -128,13 +124,14 @@ internal sealed class OriginExchange
     private async ValueTask ParseHeadAsync()
     {
         long? begun = null;
+        int seen = 0;
         while (true)
         {
             if (_origin.Buffer.Length > 0)
             {
                 AnswerBegun = true;
                 begun ??= _proxy.Time.GetTimestamp();
-                HeadParse parse = HeadParser.ParseResponse(_origin.Buffer.Unread.Span, _proxy.HeadLimits, Head);
+                HeadParse parse = HeadParser.ParseResponse(_origin.Buffer.Unread.Span, _proxy.HeadLimits, Head, seen);
                 if (parse.Progress is HeadProgress.Complete)
                 {
                     _origin.Buffer.Consume(parse.Consumed);
@@ -145,6 +142,8 @@ internal sealed class OriginExchange
                 {
                     throw new PeerException(Peer.Origin, PeerFault.Malformed, parse.Fault.Reason);
                 }
+
+                seen = _origin.Buffer.Length;
             }
 
             if (await _origin.ReceiveAsync(TimeLeft(begun)).ConfigureAwait(false) == 0)
@@ -152,6 +151,12 @@ internal sealed class OriginExchange
                 throw new PeerException(Peer.Origin, PeerFault.Truncated, "The origin closed the connection without an answer.");
             }
         }
+    }
+
+    private BodyFraming FramingOfHead()
+    {
+        HttpFault fault = MessageFraming.OfResponse(Head, _exchange.IsHead, out BodyFraming framing);
+        return fault.IsFault ? throw new PeerException(Peer.Origin, PeerFault.Malformed, fault.Reason) : framing;
     }
 
     private TimeSpan TimeLeft(long? begun)

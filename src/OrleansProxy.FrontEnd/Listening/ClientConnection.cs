@@ -62,13 +62,9 @@ internal sealed class ClientConnection
 
     private async ValueTask<bool> WaitForRequestAsync()
     {
-        if (_client.Buffer.Unread.Span.SequenceEqual("\r\n"u8))
-        {
-            // An empty line after a request belongs to no request (RFC 9112 §2.2), and begins none.
-            _client.Buffer.Consume(2);
-        }
-
-        if (_client.Buffer.Length > 0)
+        // An empty line after a request belongs to no request (RFC 9112 §2.2), and begins none. It is left for the next request's
+        // head, which passes over one and no more of them, however they come.
+        if (_client.Buffer.Length > 0 && !_client.Buffer.Unread.Span.SequenceEqual("\r\n"u8))
         {
             return true;
         }

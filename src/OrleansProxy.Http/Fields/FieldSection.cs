@@ -93,6 +93,9 @@ public sealed class FieldSection
         Count = 0;
     }
 
+    /// <summary>The same octets lie elsewhere now.</summary>
+    internal void Move(byte[] bytes) => _bytes = bytes;
+
     internal void Add(int nameStart, int nameLength, int valueStart, int valueLength)
     {
         if (Count == _lines.Length)

@@ -11,7 +11,10 @@ public static class MessageFraming
 {
     private const int MaxLengthDigits = 18;
 
-    /// <summary>The framing of a request's body. A fault is 400 or 501.</summary>
+    /// <summary>
+    /// The framing of a request's body. A fault is 400 or 501. Zeros before a length are taken, since they make no other number of it
+    /// (RFC 9110 §8.6) and none is passed on.
+    /// </summary>
     public static HttpFault OfRequest(RequestHead head, out BodyFraming framing)
     {
         framing = BodyFraming.None;
@@ -56,6 +59,11 @@ public static class MessageFraming
         if (hasLength && !TryAgreedLength(head.Fields, out length))
         {
             return HttpFault.BadGateway("The origin's answer has a Content-Length that is not one whole number.");
+        }
+
+        if (head.Status is >= 100 and <= 199 && (codings > 0 || length > 0))
+        {
+            return HttpFault.BadGateway("An interim answer of the origin speaks of a body, which it cannot have.");
         }
 
         bool noBody = toHead || head.Status is (>= 100 and <= 199) or 204 or 304;

@@ -7,26 +7,27 @@ namespace OrleansProxy.Http.Heads;
 internal static class FieldParser
 {
     /// <summary>
-    /// Fills the head's fields from its own bytes, as far as whole lines go: up to the empty line, or to a line whose end has not
-    /// come yet.
+    /// Fills the head's fields from its own bytes, from its next line on as far as whole lines go: up to the empty line, or to a
+    /// line whose end has not come yet, which is the next one then.
     /// </summary>
     /// <param name="head">The head, its bytes loaded.</param>
-    /// <param name="start">Where the first field line, or the empty line, begins.</param>
+    /// <param name="seen">How many octets of it have been looked at before.</param>
     /// <param name="maxFields">How many lines are allowed.</param>
     /// <param name="fromOrigin">
     /// Whether an origin sent it: then faults are 502, and white space before a colon is taken out (RFC 9112 §5.1) unless the
     /// field decides the framing.
     /// </param>
-    public static HttpFault Parse(MessageHead head, int start, int maxFields, bool fromOrigin)
+    public static HttpFault Parse(MessageHead head, int seen, int maxFields, bool fromOrigin)
     {
         ReadOnlySpan<byte> bytes = head.Bytes;
-        int lineStart = start;
+        int lineStart = head.NextLine;
         while (true)
         {
-            int lineFeed = bytes[lineStart..].IndexOf((byte)'\n');
+            int lineFeed = LineEnd.Find(bytes[lineStart..], seen - lineStart);
             if (lineFeed < 0)
             {
-                return UnfinishedLine.HasControl(bytes[lineStart..])
+                head.NextLine = lineStart;
+                return LineEnd.IsImpossible(bytes[lineStart..], seen - lineStart)
                     ? Fault(fromOrigin, "A field line has a control character.")
                     : HttpFault.None;
             }

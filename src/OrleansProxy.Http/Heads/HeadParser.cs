@@ -1,9 +1,10 @@
 namespace OrleansProxy.Http.Heads;
 
 /// <summary>
-/// Parses heads strictly: CRLF only, no line folding, no white space where none belongs, bounded. Stateless: the caller
-/// keeps the octets until a head is complete. Every whole line is judged as soon as it is there, so that the verdict does not
-/// depend on how the octets were split, and what is not HTTP is refused without waiting for more. Thread-safe for different heads.
+/// Parses heads strictly: CRLF only, no line folding, no white space where none belongs, bounded. The caller keeps the octets
+/// until a head is complete. Every whole line is judged once, as soon as it is there, so that the verdict does not depend on how
+/// the octets were split, what is not HTTP is refused without waiting for more, and a head that comes octet by octet costs no more
+/// than its length. Thread-safe for different heads.
 /// </summary>
 public static class HeadParser
 {
@@ -13,23 +14,27 @@ public static class HeadParser
     /// <param name="input">What has been received so far; one empty line before the head is passed over (RFC 9112 §2.2).</param>
     /// <param name="limits">How large it may be: past it 414 or 431.</param>
     /// <param name="head">
-    /// Filled in when complete; its bytes are a copy. After a fault it has the method and the target when the request line had
-    /// them, else both are empty. Otherwise it means nothing.
+    /// Filled in when complete; its bytes are a copy. Until then, and after a fault, it has the method and the target when the
+    /// request line has them, else both are empty.
     /// </param>
-    public static HeadParse ParseRequest(ReadOnlySpan<byte> input, HeadLimits limits, RequestHead head)
+    /// <param name="seen">
+    /// How many of the octets the call before, into the same head, was given when it asked for more; 0 for the first call.
+    /// </param>
+    public static HeadParse ParseRequest(ReadOnlySpan<byte> input, HeadLimits limits, RequestHead head, int seen = 0)
     {
         int skipped = input.StartsWith("\r\n"u8) ? 2 : 0;
-        ReadOnlySpan<byte> octets = Allowed(input[skipped..], limits, out bool whole);
-        head.Load(octets);
-        HttpFault fault = RequestLine.Parse(head, out int fieldsStart);
-        if (!fault.IsFault && fieldsStart > 0)
+        seen = head.Continues(seen - skipped);
+        ReadOnlySpan<byte> octets = Allowed(input[skipped..], limits, seen, out bool whole);
+        head.Load(octets, seen);
+        HttpFault fault = head.NextLine > 0 ? HttpFault.None : RequestLine.Parse(head, seen);
+        if (!fault.IsFault && head.NextLine > 0)
         {
-            fault = FieldParser.Parse(head, fieldsStart, limits.MaxFields, fromOrigin: false);
+            fault = FieldParser.Parse(head, seen, limits.MaxFields, fromOrigin: false);
         }
 
         if (!fault.IsFault && !whole && octets.Length == limits.MaxBytes)
         {
-            fault = fieldsStart > 0
+            fault = head.NextLine > 0
                 ? new HttpFault(431, "The head of the request is longer than Proxy:MaxHeadBytes allows.")
                 : new HttpFault(414, "The request target is longer than Proxy:MaxHeadBytes allows.");
         }
@@ -41,14 +46,18 @@ public static class HeadParser
     /// <param name="input">What has been received so far.</param>
     /// <param name="limits">How large it may be.</param>
     /// <param name="head">Filled in when complete; its bytes are a copy. Otherwise it means nothing.</param>
-    public static HeadParse ParseResponse(ReadOnlySpan<byte> input, HeadLimits limits, ResponseHead head)
+    /// <param name="seen">
+    /// How many of the octets the call before, into the same head, was given when it asked for more; 0 for the first call.
+    /// </param>
+    public static HeadParse ParseResponse(ReadOnlySpan<byte> input, HeadLimits limits, ResponseHead head, int seen = 0)
     {
-        ReadOnlySpan<byte> octets = Allowed(input, limits, out bool whole);
-        head.Load(octets);
-        HttpFault fault = StatusLine.Parse(head, out int fieldsStart);
-        if (!fault.IsFault && fieldsStart > 0)
+        seen = head.Continues(seen);
+        ReadOnlySpan<byte> octets = Allowed(input, limits, seen, out bool whole);
+        head.Load(octets, seen);
+        HttpFault fault = head.NextLine > 0 ? HttpFault.None : StatusLine.Parse(head, seen);
+        if (!fault.IsFault && head.NextLine > 0)
         {
-            fault = FieldParser.Parse(head, fieldsStart, limits.MaxFields, fromOrigin: true);
+            fault = FieldParser.Parse(head, seen, limits.MaxFields, fromOrigin: true);
         }
 
         if (!fault.IsFault && !whole && octets.Length == limits.MaxBytes)
@@ -60,12 +69,13 @@ public static class HeadParser
     }
 
     /// <summary>The head when it is whole, else as much as has come and may belong to a head.</summary>
-    private static ReadOnlySpan<byte> Allowed(ReadOnlySpan<byte> octets, HeadLimits limits, out bool whole)
+    private static ReadOnlySpan<byte> Allowed(ReadOnlySpan<byte> octets, HeadLimits limits, int seen, out bool whole)
     {
         ReadOnlySpan<byte> allowed = octets[..Math.Min(octets.Length, limits.MaxBytes)];
-        int end = allowed.IndexOf(EndOfHead);
+        int searched = Math.Max(0, seen - (EndOfHead.Length - 1));
+        int end = allowed[searched..].IndexOf(EndOfHead);
         whole = end >= 0;
-        return whole ? allowed[..(end + EndOfHead.Length)] : allowed;
+        return whole ? allowed[..(searched + end + EndOfHead.Length)] : allowed;
     }
 
     private static HeadParse Outcome(HttpFault fault, bool whole, int consumed)

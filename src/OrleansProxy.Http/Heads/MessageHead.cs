@@ -28,7 +28,7 @@ public abstract class MessageHead
     {
         ResetStartLine();
         Fields.Reset([]);
-        Length = 0;
+        Length = NextLine = 0;
         if (_bytes.Length > 0)
         {
             ArrayPool<byte>.Shared.Return(_bytes, clearArray: true);
@@ -36,18 +36,44 @@ public abstract class MessageHead
         }
     }
 
-    internal void Load(ReadOnlySpan<byte> head)
+    /// <summary>Where the first line begins that was not judged yet; 0 when that is the start line.</summary>
+    internal int NextLine { get; set; }
+
+    /// <summary>How many octets need not be looked at again: all that were seen if they are those that are loaded, else none.</summary>
+    internal int Continues(int seen) => seen == Length ? seen : 0;
+
+    /// <summary>Takes over what has come of a head: the whole of it, or what has come since the last time.</summary>
+    /// <param name="head">The octets from the start of the head on.</param>
+    /// <param name="seen">How many of them are loaded already; 0 begins a new head.</param>
+    internal void Load(ReadOnlySpan<byte> head, int seen)
     {
-        if (_bytes.Length < head.Length)
+        if (seen == 0)
         {
-            Release();
-            _bytes = ArrayPool<byte>.Shared.Rent(head.Length);
+            ResetStartLine();
+            Length = NextLine = 0;
+            Fields.Reset(_bytes);
         }
 
-        ResetStartLine();
-        head.CopyTo(_bytes);
+        if (_bytes.Length < head.Length)
+        {
+            Grow(head.Length);
+        }
+
+        head[Length..].CopyTo(_bytes.AsSpan(Length));
         Length = head.Length;
-        Fields.Reset(_bytes);
+    }
+
+    private void Grow(int length)
+    {
+        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(length, _bytes.Length * 2));
+        Bytes.CopyTo(larger);
+        if (_bytes.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_bytes, clearArray: true);
+        }
+
+        _bytes = larger;
+        Fields.Move(larger);
     }
 
     /// <summary>Forgets the start line, so that nothing of it points into octets that are another message's.</summary>

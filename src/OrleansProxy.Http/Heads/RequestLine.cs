@@ -13,13 +13,13 @@ internal static class RequestLine
         HttpFault.BadRequest("The request line does not begin with a method and one space.");
 
     /// <summary>Parses the line at the start of the head's bytes.</summary>
-    /// <param name="head">The head, loaded with what has come.</param>
-    /// <param name="fieldsStart">Where the next line begins; 0 when this one has no end yet.</param>
-    public static HttpFault Parse(RequestHead head, out int fieldsStart)
+    /// <param name="head">The head, loaded with what has come; its next line is set when this one has its end.</param>
+    /// <param name="seen">How many octets of it have been looked at before, without an end of the line among them.</param>
+    public static HttpFault Parse(RequestHead head, int seen)
     {
         ReadOnlySpan<byte> bytes = head.Bytes;
-        int lineFeed = bytes.IndexOf((byte)'\n');
-        fieldsStart = lineFeed + 1;
+        int lineFeed = LineEnd.Find(bytes, seen);
+        head.NextLine = lineFeed + 1;
         if (!bytes.IsEmpty && bytes[0] != '\r' && !Octets.Token.Contains(bytes[0]))
         {
             return HttpFault.BadRequest(
@@ -28,7 +28,7 @@ internal static class RequestLine
 
         if (lineFeed < 0)
         {
-            return FaultOfUnfinished(bytes);
+            return FaultOfUnfinished(bytes, seen);
         }
 
         return lineFeed > 0 && bytes[lineFeed - 1] == '\r'
@@ -57,9 +57,9 @@ internal static class RequestLine
         return fault;
     }
 
-    private static HttpFault FaultOfUnfinished(ReadOnlySpan<byte> line)
+    private static HttpFault FaultOfUnfinished(ReadOnlySpan<byte> line, int seen)
     {
-        if (UnfinishedLine.HasControl(line))
+        if (LineEnd.IsImpossible(line, seen))
         {
             return HttpFault.BadRequest("The request line has a control character.");
         }

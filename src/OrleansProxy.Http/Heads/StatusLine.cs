@@ -8,13 +8,13 @@ internal static class StatusLine
     private static readonly HttpFault NotHttp = HttpFault.BadGateway("The origin's answer is not HTTP/1.1 or HTTP/1.0.");
 
     /// <summary>Parses the line at the start of the head's bytes.</summary>
-    /// <param name="head">The head, loaded with what has come.</param>
-    /// <param name="fieldsStart">Where the next line begins; 0 when this one has no end yet.</param>
-    public static HttpFault Parse(ResponseHead head, out int fieldsStart)
+    /// <param name="head">The head, loaded with what has come; its next line is set when this one has its end.</param>
+    /// <param name="seen">How many octets of it have been looked at before, without an end of the line among them.</param>
+    public static HttpFault Parse(ResponseHead head, int seen)
     {
         ReadOnlySpan<byte> bytes = head.Bytes;
-        int lineFeed = bytes.IndexOf((byte)'\n');
-        fieldsStart = lineFeed + 1;
+        int lineFeed = LineEnd.Find(bytes, seen);
+        head.NextLine = lineFeed + 1;
         if (!MayBeHttp(bytes))
         {
             return NotHttp;
@@ -22,7 +22,7 @@ internal static class StatusLine
 
         if (lineFeed < 0)
         {
-            return UnfinishedLine.HasControl(bytes)
+            return LineEnd.IsImpossible(bytes, seen)
                 ? HttpFault.BadGateway("The origin's answer has a control character in its first line.")
                 : HttpFault.None;
         }

@@ -21,11 +21,11 @@ public static class HostName
 
     /// <summary>
     /// Reads a host as it stands in a target or a Host field: a registered name of letters, digits, "-" and "_", a dotted-quad
-    /// IPv4 address, or an IPv6 address in brackets without a zone.
+    /// IPv4 address, or an IPv6 address in brackets without a zone. A name may be percent-encoded, as UTF-8.
     /// </summary>
     /// <param name="text">The octets, without a port.</param>
     /// <param name="host">
-    /// The normal form: lower case, one trailing dot dropped, IPv6 canonical and without brackets, an IPv4-mapped address as IPv4;
+    /// The normal form: lower case, A-labels, one trailing dot dropped, IPv6 canonical and without brackets, an IPv4-mapped address as IPv4;
     /// "" when there is none.
     /// </param>
     public static bool TryNormalise(ReadOnlySpan<byte> text, out string host)
@@ -36,6 +36,16 @@ public static class HostName
             return TryIPv6(text[1..^1], ref host);
         }
 
+        if (!text.Contains((byte)'%'))
+        {
+            return TryName(text, ref host);
+        }
+
+        return EncodedHost.TryToAscii(text, out byte[] ascii) && TryName(ascii, ref host);
+    }
+
+    private static bool TryName(ReadOnlySpan<byte> text, ref string host)
+    {
         ReadOnlySpan<byte> name = text is [.., (byte)'.'] ? text[..^1] : text;
         if (name.IsEmpty || name.Length > MaxNameLength || name.IndexOfAnyExcept(NameOctets) >= 0 || !LabelsAreValid(name))
         {

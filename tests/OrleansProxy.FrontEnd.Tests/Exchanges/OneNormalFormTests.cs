@@ -35,4 +35,26 @@ public sealed class OneNormalFormTests
 
         Assert.Equal((isRequestHost, inRequest), (isRuleHost, inRule));
     }
+
+    [Theory]
+    [InlineData("example.com")]
+    [InlineData("EXAMPLE.com.")]
+    [InlineData("b\u00fccher.de")]
+    [InlineData("WWW.B\u00dcCHER.de")]
+    [InlineData("b\u00fccher\u3002de")]
+    [InlineData("\u65e5\u672c\uff0ejp\uff61")]
+    [InlineData("stra\u00dfe.de")]
+    [InlineData("\u03a3\u03af\u03c3\u03c5\u03c6\u03bf\u03c2.gr")]
+    [InlineData("\u212a.example")]
+    [InlineData("127.1")]
+    [InlineData("a..\u00fc")]
+    [InlineData("\u00fc/.de")]
+    public void A_percent_encoded_host_means_what_the_same_name_means_in_a_rule(string name)
+    {
+        string encoded = string.Concat(Encoding.UTF8.GetBytes(name).Select(octet => $"%{octet:X2}"));
+        bool isRequestHost = RequestHost.TryNormalise(Encoding.ASCII.GetBytes(encoded), out string inRequest);
+        bool isRuleHost = RuleHost.TryNormalise(name, out string inRule, out _);
+
+        Assert.Equal((isRequestHost, inRequest), (isRuleHost, inRule));
+    }
 }

@@ -4,74 +4,18 @@ using OrleansProxy.Traffic.Records;
 
 namespace OrleansProxy.FrontEnd.Tests.Exchanges;
 
-/// <summary>Requests that are refused before anything reaches an origin. "{o}" stands for the origin's authority.</summary>
+/// <summary>What becomes of heads; the table of those that are refused is in the folder OnTheWire.</summary>
 public sealed class RequestIntakeTests
 {
-    public static TheoryData<int, string> Refused => new()
-    {
-        { 400, "POST http://{o}/ HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" },
-        { 501, "POST http://{o}/ HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n" },
-        { 501, "POST http://{o}/ HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" },
-        { 400, "POST http://{o}/ HTTP/1.0\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" },
-        { 400, "POST http://{o}/ HTTP/1.1\r\nHost: x\r\nContent-Length: 1, 1\r\n\r\na" },
-        { 400, "POST http://{o}/ HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\na" },
-        { 400, "POST http://{o}/ HTTP/1.1\r\nHost: x\r\nContent-Length: +1\r\n\r\na" },
-        { 400, "POST http://{o}/ HTTP/1.1\r\nHost: x\r\nContent-Length: 1 1\r\n\r\na" },
-        { 400, "POST http://{o}/ HTTP/1.1\r\nHost: x\r\nContent-Length:\r\n\r\na" },
-        { 400, "POST http://{o}/ HTTP/1.1\r\nHost: x\r\nContent-Length: 9999999999999999999\r\n\r\na" },
-        { 400, "GET http://{o}/ HTTP/1.1\nHost: x\n\n" },
-        { 400, "GET http://{o}/ HTTP/1.1\r\nHost : x\r\n\r\n" },
-        { 400, "GET http://{o}/ HTTP/1.1\r\nHost: x\r\nA: b\r\n c\r\n\r\n" },
-        { 400, "GET http://{o}/ HTTP/1.1\r\n Host: x\r\n\r\n" },
-        { 400, "GET http://{o}/ HTTP/1.1\r\nHost: x\r\nA: b\0c\r\n\r\n" },
-        { 400, "GET http://{o}/ HTTP/1.1\r\nHost: x\r\n: b\r\n\r\n" },
-        { 400, "GET http://{o}/ HTTP/1.1\r\nHost: x\r\nA(: b\r\n\r\n" },
-        { 400, "GET http://{o}/ HTTP/1.1\r\n\r\n" },
-        { 400, "GET http://{o}/ HTTP/1.1\r\nHost: x\r\nHost: x\r\n\r\n" },
-        { 400, "GET http://{o}/ HTTP/1.1\r\nHost: a b\r\n\r\n" },
-        { 400, "GET http://user@{o}/ HTTP/1.1\r\nHost: x\r\n\r\n" },
-        { 400, "GET http://{o}/#f HTTP/1.1\r\nHost: x\r\n\r\n" },
-        { 400, "GET http://{o}/\u00e4 HTTP/1.1\r\nHost: x\r\n\r\n" },
-        { 400, "GET http://{o}/ a HTTP/1.1\r\nHost: x\r\n\r\n" },
-        { 400, "GET  http://{o}/ HTTP/1.1\r\nHost: x\r\n\r\n" },
-        { 501, "GET https://{o}/ HTTP/1.1\r\nHost: x\r\n\r\n" },
-        { 501, "GET ftp://{o}/ HTTP/1.1\r\nHost: x\r\n\r\n" },
-        { 400, "GET http://127.0.0.1:0/ HTTP/1.1\r\nHost: x\r\n\r\n" },
-        { 400, "GET http://127.0.0.1:65536/ HTTP/1.1\r\nHost: x\r\n\r\n" },
-        { 400, "GET http://<script>/ HTTP/1.1\r\nHost: x\r\n\r\n" },
-        { 400, "CONNECT 127.0.0.1 HTTP/1.1\r\nHost: x\r\n\r\n" },
-        { 400, "CONNECT {o}/ HTTP/1.1\r\nHost: x\r\n\r\n" },
-        { 400, "CONNECT {o} HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc" },
-        { 505, "GET http://{o}/ HTTP/1.2\r\nHost: x\r\n\r\n" },
-        { 505, "GET http://{o}/ HTTP/2.0\r\nHost: x\r\n\r\n" },
-        { 505, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" },
-        { 508, "GET http://{o}/ HTTP/1.1\r\nHost: x\r\nVia: 1.1 other, 1.1 orleansproxy\r\n\r\n" },
-        { 400, "GET http://{o}/\r\n\r\n" },
-        { 400, "\u0016\u0003\u0001\u0002\u0000\u0001" },
-        { 400, "\u0005\u0001\u0000" },
-        { 414, "GET http://{o}/{long} HTTP/1.1\r\nHost: x\r\n\r\n" },
-        { 431, "GET http://{o}/ HTTP/1.1\r\nHost: x\r\nA: {long}\r\n\r\n" },
-        { 431, "GET http://{o}/ HTTP/1.1\r\nHost: x\r\n{many}\r\n" },
-    };
-
     [Theory]
-    [MemberData(nameof(Refused))]
-    public async Task A_request_that_is_not_valid_is_refused_and_reaches_no_origin(int status, string request)
+    [InlineData("GET http://<script>/ HTTP/1.1\r\nHost: x\r\n\r\n")]
+    [InlineData("GET http://x/<script> HTTP/1.1\r\nHost: <script>\r\n\r\n")]
+    public async Task A_refusal_repeats_no_markup(string request)
     {
-        await using TestProxy proxy = await TestProxy.StartAsync(settings => settings.Destinations.ConnectPorts = ["1-65535"]);
-        using var origin = new TestOrigin();
-        using Wire client = await proxy.ConnectAsync();
-        await client.SendAsync(request
-            .Replace("{o}", origin.Authority, StringComparison.Ordinal)
-            .Replace("{long}", new string('a', 40_000), StringComparison.Ordinal)
-            .Replace("{many}", string.Concat(Enumerable.Repeat("A: b\r\n", 101)), StringComparison.Ordinal));
-        string told = await client.ReadToAnyEndAsync();
-        Assert.StartsWith($"HTTP/1.1 {status} ", told, StringComparison.Ordinal);
-        Assert.Contains("\r\nConnection: close\r\n", told, StringComparison.Ordinal);
+        await using TestProxy proxy = await TestProxy.StartAsync();
+        string told = await proxy.AskOnceAsync(request);
+        Assert.StartsWith("HTTP/1.1 400 ", told, StringComparison.Ordinal);
         Assert.DoesNotContain("<script>", told, StringComparison.Ordinal);
-        TrafficRecord record = await proxy.Traffic.NextAsync();
-        Assert.Equal((TrafficResult.BadRequest, status), (record.Result, record.Status));
-        Assert.False(origin.HasCaller);
     }
 
     [Fact]

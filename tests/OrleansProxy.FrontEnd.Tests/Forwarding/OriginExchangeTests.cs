@@ -208,9 +208,11 @@ public sealed class OriginExchangeTests
         await using TestProxy proxy = await TestProxy.StartAsync();
         using var origin = new TestOrigin();
         using Wire client = await proxy.ConnectAsync();
-        await client.SendAsync($"POST http://{origin.Authority}/ HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabcd\r\n");
+        await client.SendAsync($"POST http://{origin.Authority}/ HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n");
         using Wire atOrigin = await origin.AcceptAsync();
-        await atOrigin.ReadToAnyEndAsync();
+        await atOrigin.ReadHeadAsync();
+        await client.SendAsync("3\r\nabcd\r\n");
+        Assert.DoesNotContain("0\r\n\r\n", await atOrigin.ReadToResetAsync(), StringComparison.Ordinal);
         Assert.StartsWith("HTTP/1.1 400 ", await client.ReadToEndAsync(), StringComparison.Ordinal);
         Assert.Equal(TrafficResult.BadRequest, (await proxy.Traffic.NextAsync()).Result);
     }

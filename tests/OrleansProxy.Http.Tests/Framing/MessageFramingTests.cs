@@ -87,6 +87,16 @@ public sealed class MessageFramingTests
     }
 
     [Theory]
+    [InlineData("100", "Content-Length: 1\r\n", 502)]
+    [InlineData("102", "Transfer-Encoding: chunked\r\n", 502)]
+    [InlineData("103", "Content-Length: 0\r\n", 0)]
+    [InlineData("103", "", 0)]
+    [InlineData("204", "Content-Length: 1\r\n", 0)]
+    public void An_interim_answer_speaks_of_no_body(string status, string fields, int fault) => Assert.Equal(
+        fault,
+        MessageFraming.OfResponse(Wire.Response($"HTTP/1.1 {status}\r\n{fields}\r\n"), toHead: false, out _).Status);
+
+    [Theory]
     [InlineData("200", "", false, BodyKind.UntilClose, 0)]
     [InlineData("200", "Content-Length: 0\r\n", false, BodyKind.Length, 0)]
     [InlineData("200", "Content-Length: 7\r\n", false, BodyKind.Length, 7)]
@@ -101,7 +111,7 @@ public sealed class MessageFramingTests
     [InlineData("304", "Content-Length: 7\r\n", false, BodyKind.None, 0)]
     [InlineData("304", "Transfer-Encoding: chunked\r\n", false, BodyKind.None, 0)]
     [InlineData("100", "", false, BodyKind.None, 0)]
-    [InlineData("103", "Content-Length: 7\r\n", false, BodyKind.None, 0)]
+    [InlineData("103", "Content-Length: 0\r\n", false, BodyKind.None, 0)]
     [InlineData("101", "", false, BodyKind.None, 0)]
     [InlineData("206", "Content-Length: 7\r\n", false, BodyKind.Length, 7)]
     [InlineData("404", "Content-Length: 7\r\n", false, BodyKind.Length, 7)]

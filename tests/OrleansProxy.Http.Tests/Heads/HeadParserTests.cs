@@ -212,6 +212,35 @@ public sealed class HeadParserTests
     }
 
     [Fact]
+    public void What_was_seen_is_not_looked_at_again()
+    {
+        byte[] octets = Wire.Octets($"GET http://{new string('a', 200)}/ HTTP/1.1\r\nHost: a\r\nA: {new string('b', 5000)}\r\n\r\n");
+        var head = new RequestHead();
+        HeadParse parse = HeadParse.NeedMore;
+        for (int length = 1; length <= octets.Length; length++)
+        {
+            // All but the last few octets would be a fault, were they looked at.
+            byte[] input = [.. new byte[Math.Max(0, length - 4)], .. octets[Math.Max(0, length - 4)..length]];
+            parse = HeadParser.ParseRequest(input, Wire.Limits, head, length - 1);
+            Assert.NotEqual(HeadProgress.Faulty, parse.Progress);
+        }
+
+        Assert.Equal((HeadProgress.Complete, octets.Length), (parse.Progress, parse.Consumed));
+        Assert.Equal(Wire.Describe(Wire.Request(Wire.Text(octets))), Wire.Describe(head));
+    }
+
+    [Fact]
+    public void A_head_that_was_begun_is_forgotten_when_another_begins()
+    {
+        var head = new RequestHead();
+        Wire.ParseRequest(Wire.Octets("GET http://a/ HTTP/1.1\r\nA: b\r\nC"), head);
+
+        Wire.ParseRequest(Wire.Octets("POST /x HTTP/1.0\r\n\r\n"), head);
+
+        Assert.Equal("POST|/x|Http10|", Wire.Describe(head));
+    }
+
+    [Fact]
     public void Parsing_into_the_same_head_again_allocates_nothing()
     {
         var head = new RequestHead();

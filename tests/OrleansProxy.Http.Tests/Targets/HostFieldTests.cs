@@ -10,6 +10,7 @@ public sealed class HostFieldTests
     [InlineData("HTTP/1.1", "Host: another.example\r\n")]
     [InlineData("HTTP/1.1", "Host: [::1]:80\r\n")]
     [InlineData("HTTP/1.0", "Host: example.com\r\n")]
+    [InlineData("HTTP/1.1", "Host: b%C3%BCcher.de\r\n")]
     [InlineData("HTTP/1.0", "")]
     public void One_valid_host_passes_whatever_it_names(string version, string fields) =>
         Assert.Equal(HttpFault.None, Check(version, fields));
@@ -32,6 +33,9 @@ public sealed class HostFieldTests
     [InlineData("HTTP/1.1", "Host: a#b\r\n")]
     [InlineData("HTTP/1.1", "Host: a?b\r\n")]
     [InlineData("HTTP/1.1", "Host: \u00e9\r\n")]
+    [InlineData("HTTP/1.1", "Host: %FC\r\n")]
+    [InlineData("HTTP/1.1", "Host: a%2Fb\r\n")]
+    [InlineData("HTTP/1.1", "Host: a%0d%0ab\r\n")]
     [InlineData("HTTP/1.1", "Host: ::1\r\n")]
     [InlineData("HTTP/1.1", "Host: 127.1\r\n")]
     public void No_host_two_hosts_and_a_bad_host_are_refused(string version, string fields) =>
