@@ -1,6 +1,7 @@
 using System.Net;
 using System.Runtime.CompilerServices;
 using OrleansProxy.FrontEnd.Transports;
+using OrleansProxy.FrontEnd.Transports.Epoll;
 
 namespace OrleansProxy.FrontEnd.Connections;
 
@@ -52,8 +53,17 @@ internal sealed class Connection : IDisposable, IDeadlineOwner
     public bool IsDisposed => Volatile.Read(ref _disposed) != 0;
 
     /// <summary>Waits, holding no buffer, until there is something to receive or the peer has ended its side.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask WaitAsync(TimeSpan timeout)
+    {
+        if (!await TryWaitAsync(timeout).ConfigureAwait(false))
+        {
+            throw Fault(Reading);
+        }
+    }
+
+    /// <summary>As <see cref="WaitAsync"/>; false on a fault, and <see cref="Fault()"/> says which.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<bool> TryWaitAsync(TimeSpan timeout)
     {
         Buffer.ReleaseIfEmpty();
         Reading.Arm(timeout);
@@ -63,18 +73,78 @@ internal sealed class Connection : IDisposable, IDeadlineOwner
         Reading.Disarm();
         if (outcome < 0 || Reading.IsExpired)
         {
-            throw Fault(Reading);
+            return false;
         }
 
         await ReceivingTurn.EndAsync(atOnce, 0).ConfigureAwait(false);
+        return true;
     }
 
     /// <summary>Receives once into the buffer.</summary>
     /// <param name="timeout">For the whole call.</param>
     /// <param name="bufferSize">The size that the buffer should have.</param>
     /// <returns>Octets received; 0 when the peer has ended its side.</returns>
+    public ValueTask<int> ReceiveAsync(TimeSpan timeout, int bufferSize = 0) => ReceiveAsync(timeout, bufferSize, throws: true);
+
+    /// <summary>As <see cref="ReceiveAsync(TimeSpan, int)"/>, with a fault as <see cref="ITransport.Broken"/>; <see cref="Fault()"/> says which.</summary>
+    public ValueTask<int> TryReceiveAsync(TimeSpan timeout, int bufferSize) => ReceiveAsync(timeout, bufferSize, throws: false);
+
+    /// <summary>As <see cref="SendAsync(ReadOnlyMemory{byte}, TimeSpan)"/>; false on a fault, and <see cref="Fault()"/> says which.</summary>
+    public ValueTask<bool> TrySendAsync(ReadOnlyMemory<byte> octets, TimeSpan timeout) => SendAsync(octets, timeout, throws: false);
+
+    /// <summary>The fault of an operation that failed.</summary>
+    public PeerException Fault() => Fault(Writing.IsExpired ? Writing : Reading);
+
+    /// <summary>Whether octets of this connection can go to another one through a pipe; both get it, or neither.</summary>
+    public SplicePipe? TryRentPipe(Connection to) =>
+        _transport is ISpliceTransport from && to._transport is ISpliceTransport ? from.Pipes.TryRent() : null;
+
+    /// <summary>Gives a pipe back, which is ended unless it is empty.</summary>
+    public void ReturnPipe(SplicePipe pipe, bool isEmpty)
+    {
+        SplicePipes pipes = ((ISpliceTransport)_transport).Pipes;
+        if (isEmpty)
+        {
+            pipes.Return(pipe);
+        }
+        else
+        {
+            pipes.Discard(pipe);
+        }
+    }
+
+    /// <summary>Receives what there is into an empty pipe: see <see cref="ISpliceTransport.TryReceiveInto"/>.</summary>
+    public int TryReceiveInto(SplicePipe pipe) => ((ISpliceTransport)_transport).TryReceiveInto(pipe);
+
+    /// <summary>Sends all of a pipe's octets; false on a fault.</summary>
+    public async ValueTask<bool> TrySendFromAsync(SplicePipe pipe, int count, TimeSpan timeout)
+    {
+        while (count > 0)
+        {
+            ValueTask<int> sending = ((ISpliceTransport)_transport).SendFromAsync(pipe, count);
+            bool atOnce = sending.IsCompleted;
+            if (!atOnce)
+            {
+                AwaitSend(timeout);
+            }
+
+            int sent = await sending.ConfigureAwait(false);
+            Writing.Disarm();
+            if (sent < 0)
+            {
+                return false;
+            }
+
+            BytesSent += sent;
+            count -= sent;
+            await SendingTurn.EndAsync(atOnce, sent).ConfigureAwait(false);
+        }
+
+        return true;
+    }
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<int> ReceiveAsync(TimeSpan timeout, int bufferSize = 0)
+    private async ValueTask<int> ReceiveAsync(TimeSpan timeout, int bufferSize, bool throws)
     {
         Reading.Arm(timeout);
         ValueTask<int> receiving = _transport.ReceiveAsync(Buffer.Free(bufferSize));
@@ -83,7 +153,7 @@ internal sealed class Connection : IDisposable, IDeadlineOwner
         Reading.Disarm();
         if (received < 0 || (received == 0 && Reading.IsExpired))
         {
-            throw Fault(Reading);
+            return throws ? throw Fault(Reading) : ITransport.Broken;
         }
 
         Buffer.Received(received);
@@ -94,8 +164,11 @@ internal sealed class Connection : IDisposable, IDeadlineOwner
     /// <summary>Sends everything.</summary>
     /// <param name="octets">What to send.</param>
     /// <param name="timeout">How long the peer may take nothing at all, where the system tells; else for the system to take it.</param>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public async ValueTask SendAsync(ReadOnlyMemory<byte> octets, TimeSpan timeout)
+    public async ValueTask SendAsync(ReadOnlyMemory<byte> octets, TimeSpan timeout) =>
+        await SendAsync(octets, timeout, throws: true).ConfigureAwait(false);
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<bool> SendAsync(ReadOnlyMemory<byte> octets, TimeSpan timeout, bool throws)
     {
         while (!octets.IsEmpty)
         {
@@ -103,21 +176,29 @@ internal sealed class Connection : IDisposable, IDeadlineOwner
             bool atOnce = sending.IsCompleted;
             if (!atOnce)
             {
-                _unsent = _transport.Unsent ?? 0;
-                Writing.Arm(timeout);
+                AwaitSend(timeout);
             }
 
             int sent = await sending.ConfigureAwait(false);
             Writing.Disarm();
             if (sent < 0)
             {
-                throw Fault(Writing);
+                return throws ? throw Fault(Writing) : false;
             }
 
             BytesSent += sent;
             octets = octets[sent..];
             await SendingTurn.EndAsync(atOnce, sent).ConfigureAwait(false);
         }
+
+        return true;
+    }
+
+    /// <summary>Bounds a send that waits.</summary>
+    private void AwaitSend(TimeSpan timeout)
+    {
+        _unsent = _transport.Unsent ?? 0;
+        Writing.Arm(timeout);
     }
 
     /// <summary>Whether a deadline has run out, after which it takes no further operation.</summary>
@@ -129,11 +210,14 @@ internal sealed class Connection : IDisposable, IDeadlineOwner
     /// <summary>Ends our side; the peer may still send.</summary>
     public void EndSending()
     {
-        if (!_transport.EndSending())
+        if (!TryEndSending())
         {
             throw Fault(Writing);
         }
     }
+
+    /// <summary>As <see cref="EndSending"/>; false when the connection is over.</summary>
+    public bool TryEndSending() => _transport.EndSending();
 
     /// <summary>Ends the connection with a reset, so that the peer knows the message is not whole.</summary>
     public void Abort()

@@ -8,7 +8,7 @@ namespace OrleansProxy.FrontEnd.Connections;
 internal sealed class Turn
 {
     private const int MaxOperations = 64;
-    private const int MaxOctets = 256 * 1024;
+    private const int MaxOctets = 1024 * 1024;
 
     private readonly bool _isEndless;
     private int _operations, _octets;

@@ -11,7 +11,8 @@ internal sealed class Tunnel
 {
     private readonly Connection _client;
     private readonly Connection _origin;
-    private readonly ProxyOptions _options;
+    private readonly TunnelDirection _up, _down;
+    private readonly TimeSpan _timeout;
     private readonly TimeProvider _time;
     private long _lastActive;
     private int _failed;
@@ -20,19 +21,21 @@ internal sealed class Tunnel
     {
         _client = client;
         _origin = origin;
-        _options = options;
+        _timeout = options.TunnelIdleTimeout;
         _time = time;
         _lastActive = time.GetTimestamp();
+        _up = new TunnelDirection(client, origin, this, options);
+        _down = new TunnelDirection(origin, client, this, options);
     }
 
     /// <summary>Octets carried from the client to the origin.</summary>
-    public long FromClient { get; private set; }
+    public long FromClient => _up.Carried;
 
     /// <summary>Octets carried from the origin to the client.</summary>
-    public long FromOrigin { get; private set; }
+    public long FromOrigin => _down.Carried;
 
     /// <summary>When the origin's first octets came, as a timestamp of the clock; 0 before.</summary>
-    public long FirstByteAt { get; private set; }
+    public long FirstByteAt => _down.FirstAt;
 
     /// <summary>The peer's fault that ended it; null when both sides ended in order.</summary>
     public PeerException? Fault { get; private set; }
@@ -43,9 +46,10 @@ internal sealed class Tunnel
     /// <summary>Carries until the tunnel is over; faults of a peer end it and are not thrown.</summary>
     public async Task RunAsync()
     {
-        Task up = CarryAsync(_client, _origin, count => FromClient += count);
-        Task down = CarryAsync(_origin, _client, CountFromOrigin);
-        await Task.WhenAll(up, down).ConfigureAwait(false);
+        Task up = RunAsync(_up, _client);
+        Task down = RunAsync(_down, _origin);
+        await up.ConfigureAwait(false);
+        await down.ConfigureAwait(false);
     }
 
     /// <summary>Ends the tunnel at once. Safe from any thread.</summary>
@@ -58,30 +62,27 @@ internal sealed class Tunnel
         }
     }
 
-    private async Task CarryAsync(Connection from, Connection to, Action<int> count)
+    /// <summary>Notes that something moved; silence of one half is no reason to end while the other half moves.</summary>
+    /// <returns>The time now.</returns>
+    public long Touch()
+    {
+        long now = _time.GetTimestamp();
+        Volatile.Write(ref _lastActive, now);
+        _client.Reading.Extend(_timeout);
+        _origin.Reading.Extend(_timeout);
+        return now;
+    }
+
+    private async Task RunAsync(TunnelDirection direction, Connection from)
     {
         bool ended = false;
         try
         {
-            await SendLeftoverAsync(from, to, count).ConfigureAwait(false);
-            while (true)
-            {
-                await from.WaitAsync(_options.TunnelIdleTimeout).ConfigureAwait(false);
-                int received = await from.ReceiveAsync(_options.TunnelIdleTimeout, _options.BufferSize).ConfigureAwait(false);
-                if (received == 0)
-                {
-                    to.EndSending();
-                    ended = true;
-                    return;
-                }
+            Connection? failed = await direction.RunAsync().ConfigureAwait(false);
+            ended = failed is null;
 
-                await SendLeftoverAsync(from, to, count).ConfigureAwait(false);
-            }
-        }
-        catch (PeerException exception)
-        {
             // The one that came first is the cause; the other half fails because of it.
-            Fault ??= _failed == 0 ? exception : null;
+            Fault ??= _failed == 0 ? failed?.Fault() : null;
         }
         finally
         {
@@ -93,38 +94,5 @@ internal sealed class Tunnel
 
             from.Buffer.Release();
         }
-    }
-
-    private async ValueTask SendLeftoverAsync(Connection from, Connection to, Action<int> count)
-    {
-        int length = from.Buffer.Length;
-        if (length == 0)
-        {
-            return;
-        }
-
-        Touch();
-        await to.SendAsync(from.Buffer.Unread, _options.TunnelIdleTimeout).ConfigureAwait(false);
-        Touch();
-        from.Buffer.Consume(length);
-        count(length);
-    }
-
-    /// <summary>Notes that something moved; silence of one half is no reason to end while the other half moves.</summary>
-    private void Touch()
-    {
-        Volatile.Write(ref _lastActive, _time.GetTimestamp());
-        _client.Reading.Extend(_options.TunnelIdleTimeout);
-        _origin.Reading.Extend(_options.TunnelIdleTimeout);
-    }
-
-    private void CountFromOrigin(int count)
-    {
-        if (FirstByteAt == 0)
-        {
-            FirstByteAt = _time.GetTimestamp();
-        }
-
-        FromOrigin += count;
     }
 }

@@ -17,13 +17,13 @@ public sealed class TurnTests
     }
 
     [Fact]
-    public async Task Operations_that_move_256_KB_at_once_end_the_turn_however_few_they_are()
+    public async Task Operations_that_move_1_MB_at_once_end_the_turn_however_few_they_are()
     {
-        await GoOnAsync(3, octets: 65_536);
-        Assert.True(await EndsAsync(atOnce: true, octets: 65_536));
-        await GoOnAsync(1, octets: 262_143);
-        Assert.True(await EndsAsync(atOnce: true, octets: 1));
+        await GoOnAsync(3, octets: 262_144);
         Assert.True(await EndsAsync(atOnce: true, octets: 262_144));
+        await GoOnAsync(1, octets: 1_048_575);
+        Assert.True(await EndsAsync(atOnce: true, octets: 1));
+        Assert.True(await EndsAsync(atOnce: true, octets: 1_048_576));
     }
 
     [Fact]
@@ -31,8 +31,8 @@ public sealed class TurnTests
     {
         await GoOnAsync(63, octets: 1);
         Assert.False(await EndsAsync(atOnce: false, octets: 1));
-        await GoOnAsync(3, octets: 65_536);
-        Assert.False(await EndsAsync(atOnce: false, octets: 65_536));
+        await GoOnAsync(3, octets: 262_144);
+        Assert.False(await EndsAsync(atOnce: false, octets: 262_144));
         await GoOnAsync(63, octets: 1);
         Assert.True(await EndsAsync(atOnce: true, octets: 1));
     }
@@ -42,7 +42,7 @@ public sealed class TurnTests
     {
         for (int operation = 0; operation < 100; operation++)
         {
-            Assert.False(await EndsAsync(atOnce: false, octets: 65_536));
+            Assert.False(await EndsAsync(atOnce: false, octets: 262_144));
         }
     }
 

@@ -3,7 +3,7 @@ using System.Net;
 namespace OrleansProxy.FrontEnd.Transports.Epoll;
 
 /// <summary>A connection that an <see cref="EventLoop"/> watches.</summary>
-internal sealed unsafe class EpollTransport : ITransport, IEventTarget
+internal sealed unsafe class EpollTransport : ISpliceTransport, IEventTarget
 {
     private const int MaxDropped = 8192;
 
@@ -12,8 +12,10 @@ internal sealed unsafe class EpollTransport : ITransport, IEventTarget
 
     /// <param name="descriptor">What it runs on; it is its owner from now on.</param>
     /// <param name="remote">The other end.</param>
-    public EpollTransport(SocketDescriptor descriptor, IPEndPoint remote)
+    /// <param name="pipes">Where pipes come from.</param>
+    public EpollTransport(SocketDescriptor descriptor, IPEndPoint remote, SplicePipes pipes)
     {
+        Pipes = pipes;
         Descriptor = descriptor;
         Remote = remote;
 
@@ -25,6 +27,8 @@ internal sealed unsafe class EpollTransport : ITransport, IEventTarget
     public SocketDescriptor Descriptor { get; }
 
     public IPEndPoint Remote { get; }
+
+    public SplicePipes Pipes { get; }
 
     public IPEndPoint? Local => Descriptor.TryUse(SocketAddresses.Local, out IPEndPoint? local) ? local : null;
 
@@ -40,6 +44,10 @@ internal sealed unsafe class EpollTransport : ITransport, IEventTarget
 
     /// <summary>Waits until connect(2) has come to something, or else until something can be sent: 0 or <see cref="ITransport.Broken"/>.</summary>
     public ValueTask<int> WaitToSendAsync() => _sending.WaitAsync();
+
+    public int TryReceiveInto(SplicePipe pipe) => _receiving.TryReceiveInto(pipe);
+
+    public ValueTask<int> SendFromAsync(SplicePipe pipe, int count) => _sending.SendFromAsync(pipe, count);
 
     public void SendWithoutWaiting(ReadOnlySpan<byte> octets)
     {

@@ -10,6 +10,7 @@ namespace OrleansProxy.FrontEnd.Transports.Epoll;
 /// </summary>
 internal sealed class EpollTransports : ITransports
 {
+    private readonly SplicePipes _pipes = new();
     private readonly EventLoop[] _loops;
     private int _next;
 
@@ -67,6 +68,8 @@ internal sealed class EpollTransports : ITransports
         {
             loop.Dispose();
         }
+
+        _pipes.Dispose();
     }
 
     /// <summary>Takes an accepted connection over; the loops take turns.</summary>
@@ -102,9 +105,9 @@ internal sealed class EpollTransports : ITransports
         return Watch(number, endPoint, EventLoop.Current is { } current && _loops.Contains(current) ? current : Next());
     }
 
-    private static EpollTransport? Watch(int descriptor, IPEndPoint remote, EventLoop loop)
+    private EpollTransport? Watch(int descriptor, IPEndPoint remote, EventLoop loop)
     {
-        var transport = new EpollTransport(new SocketDescriptor(descriptor, loop), remote);
+        var transport = new EpollTransport(new SocketDescriptor(descriptor, loop), remote, _pipes);
         if (loop.TryWatch(transport))
         {
             return transport;

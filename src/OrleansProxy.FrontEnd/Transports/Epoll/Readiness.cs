@@ -13,7 +13,7 @@ namespace OrleansProxy.FrontEnd.Transports.Epoll;
 internal abstract class Readiness : IValueTaskSource<int>
 {
     /// <summary>The result of an attempt that found nothing.</summary>
-    protected const int WouldBlock = int.MinValue;
+    protected const int WouldBlock = ISpliceTransport.WouldBlock;
 
     private const int Quiet = 0, Reported = 1, Awaited = 2;
 
@@ -62,9 +62,12 @@ internal abstract class Readiness : IValueTaskSource<int>
     /// <summary>Begins the operation that <see cref="Attempt"/> makes.</summary>
     protected ValueTask<int> BeginAsync()
     {
-        int result = IsReported ? Try() : WouldBlock;
+        int result = TryOnce();
         return result != WouldBlock ? new ValueTask<int>(result) : WaitAsync();
     }
+
+    /// <summary>Makes one attempt where it may find something, and waits for nothing.</summary>
+    protected int TryOnce() => IsReported ? Try() : WouldBlock;
 
     /// <summary>Makes the operation's system call; a reference to the descriptor is held.</summary>
     protected abstract int Attempt(int descriptor);

@@ -6,6 +6,7 @@ namespace OrleansProxy.FrontEnd.Transports.Epoll;
 internal sealed unsafe class ReceiveReadiness(SocketDescriptor descriptor, bool reported) : Readiness(descriptor, reported)
 {
     private Memory<byte> _buffer;
+    private SplicePipe? _pipe;
 
     /// <summary>
     /// Whether something happened of which no further event tells: the peer ended its side, the connection broke, or urgent data
@@ -20,8 +21,30 @@ internal sealed unsafe class ReceiveReadiness(SocketDescriptor descriptor, bool 
         return BeginAsync();
     }
 
+    /// <summary>Receives what there is into an empty pipe, without waiting.</summary>
+    public int TryReceiveInto(SplicePipe pipe)
+    {
+        _pipe = pipe;
+        int received = TryOnce();
+        _pipe = null;
+        return received;
+    }
+
     protected override int Attempt(int descriptor)
     {
+        if (_pipe is { } pipe)
+        {
+            int filled = pipe.Fill(descriptor);
+            if (filled < 0 && Marshal.GetLastPInvokeError() is LinuxSocket.Eagain)
+            {
+                return WouldBlock;
+            }
+
+            // How full a pipe is says nothing of what is left: it counts pieces, not octets.
+            Remember();
+            return filled < 0 ? ITransport.Broken : filled;
+        }
+
         if (_buffer.IsEmpty)
         {
             Remember();

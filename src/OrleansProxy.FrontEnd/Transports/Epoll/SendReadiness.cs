@@ -6,6 +6,8 @@ namespace OrleansProxy.FrontEnd.Transports.Epoll;
 internal sealed unsafe class SendReadiness(SocketDescriptor descriptor, bool reported) : Readiness(descriptor, reported)
 {
     private ReadOnlyMemory<byte> _octets;
+    private SplicePipe? _pipe;
+    private int _count;
 
     /// <summary>Sends what the system takes at once, at least one octet.</summary>
     public ValueTask<int> SendAsync(ReadOnlyMemory<byte> octets)
@@ -14,11 +16,24 @@ internal sealed unsafe class SendReadiness(SocketDescriptor descriptor, bool rep
         return BeginAsync();
     }
 
+    /// <summary>Sends as much of a pipe's octets as the system takes at once, at least one.</summary>
+    public ValueTask<int> SendFromAsync(SplicePipe pipe, int count)
+    {
+        _pipe = pipe;
+        _count = count;
+        return BeginAsync();
+    }
+
     /// <summary>Waits for what comes of connect(2): 0, or <see cref="ITransport.Broken"/>. Later, until the system takes something.</summary>
     public ValueTask<int> WaitAsync() => SendAsync(default);
 
     protected override int Attempt(int descriptor)
     {
+        if (_pipe is not null)
+        {
+            return Drain(descriptor, _pipe);
+        }
+
         if (_octets.IsEmpty)
         {
             Remember();
@@ -46,5 +61,18 @@ internal sealed unsafe class SendReadiness(SocketDescriptor descriptor, bool rep
         Remember();
         _octets = default;
         return sent < 0 ? ITransport.Broken : (int)sent;
+    }
+
+    private int Drain(int descriptor, SplicePipe pipe)
+    {
+        int drained = pipe.Drain(descriptor, _count);
+        if (drained < 0 && Marshal.GetLastPInvokeError() is LinuxSocket.Eagain)
+        {
+            return WouldBlock;
+        }
+
+        Remember();
+        _pipe = null;
+        return drained <= 0 ? ITransport.Broken : drained;
     }
 }
