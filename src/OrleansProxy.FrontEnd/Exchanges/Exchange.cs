@@ -5,6 +5,7 @@ using OrleansProxy.FrontEnd.Forwarding;
 using OrleansProxy.FrontEnd.Origins;
 using OrleansProxy.FrontEnd.Tunnels;
 using OrleansProxy.Http.Fields;
+using OrleansProxy.Http.Forwarding;
 using OrleansProxy.Http.Framing;
 using OrleansProxy.Http.Heads;
 using OrleansProxy.Http.Targets;
@@ -77,6 +78,12 @@ internal sealed class Exchange
 
     public bool IsHead => Request.Method.SequenceEqual("HEAD"u8);
 
+    /// <summary>Whether it asks to switch to a WebSocket (RFC 6455 §4.1).</summary>
+    public bool AsksForWebSocket => WebSocketUpgrade.IsAskedBy(Request, RequestFraming);
+
+    /// <summary>Whether the client has sent octets past the request that nobody has looked at yet.</summary>
+    public bool ClientSpokeOn => _client.Buffer.Length > 0 || _client.HasEndedOrSpoken();
+
     /// <summary>Whether the client still waits to be told to go on before it sends the body (RFC 9110 §10.1.1).</summary>
     public bool AwaitsContinue => !_continued && Request.Version is Http.HttpVersion.Http11 && Request.Fields.Contains(FieldNames.Expect);
 
@@ -143,7 +150,7 @@ internal sealed class Exchange
             // 7. to 9. A tunnel, or the cache, the origin and the bodies.
             if (IsConnect)
             {
-                await new TunnelStep(_proxy, this, _client).RunAsync().ConfigureAwait(false);
+                await new TunnelStep(_proxy, this).RunAsync().ConfigureAwait(false);
             }
             else
             {
@@ -222,6 +229,9 @@ internal sealed class Exchange
 
     /// <summary>Gives an upload that the answer has overtaken the moment that it may need.</summary>
     public ValueTask SettleUploadAsync(OriginExchange answer) => _linger.SettleAsync(answer);
+
+    /// <summary>Carries octets both ways between the client and this origin until that is over.</summary>
+    public ValueTask CarryTunnelAsync(Connection origin) => new TunnelRun(_proxy, this, _client).RunAsync(origin);
 
     /// <summary>Ends both connections, whatever they wait for. Safe from any thread.</summary>
     public void Abort()
