@@ -28,7 +28,14 @@ internal sealed class TunnelRun
         _exchange.Release();
         draft.TunnelId = ProxyParts.NextTunnelId();
         var tunnel = new Tunnel(_client, origin, _proxy.Options, _proxy.Time);
-        _proxy.Tunnels.Add(tunnel);
+        var open = new OpenTunnel(tunnel, draft.Host);
+        _proxy.Tunnels.Add(open);
+        if (_proxy.Ports.Rules.Current.Version != draft.RulesVersion)
+        {
+            // They changed after this one was decided, and whoever looked at the tunnels for it may not have seen it.
+            _proxy.RuleWatch.Look();
+        }
+
         _proxy.Ports.Counters.TunnelOpened();
         _proxy.Ports.Traffic.Record(draft.ToRecord(tunnelOpen: true));
         try
@@ -38,8 +45,10 @@ internal sealed class TunnelRun
         finally
         {
             _proxy.Ports.Counters.TunnelClosed();
-            _proxy.Tunnels.Remove(tunnel);
-            draft.Error = tunnel.Fault?.Message;
+            _proxy.Tunnels.Remove(open);
+            draft.Error = open.ForbiddenBy is { } rule
+                ? $"The rule {rule.Pattern} came into force, which blocks {draft.Host}."
+                : tunnel.Fault?.Message;
             draft.BytesReceived = tunnel.FromClient;
             draft.BytesSent = tunnel.FromOrigin;
             draft.TimeToFirstByte ??= tunnel.FirstByteAt == 0 ? null : draft.ElapsedAt(tunnel.FirstByteAt);
