@@ -1,5 +1,6 @@
 using System.Net;
 using OrleansProxy.FrontEnd.Tests.Harness;
+using OrleansProxy.Policy.Clients;
 using OrleansProxy.Policy.Destinations;
 using OrleansProxy.Traffic.Records;
 
@@ -83,6 +84,8 @@ public sealed class OriginSourceTests
     private sealed class SwitchedPolicy : IDestinationPolicy
     {
         public bool Allows { get; set; } = true;
+
+        public IReadOnlyList<AddressRange> AllowedSpecial => [];
 
         public DestinationVerdict CheckPort(bool connect, int port) => DestinationVerdict.Allow;
 
