@@ -52,6 +52,9 @@ internal sealed class Exchange
     /// <summary>How its body is framed.</summary>
     public BodyFraming RequestFraming { get; set; }
 
+    /// <summary>How many proxies it may still pass, this one not counted; null where it does not say (RFC 9110 §7.6.2).</summary>
+    public int? HopsLeft { get; set; }
+
     /// <summary>Its body.</summary>
     public BodyReader RequestBody { get; }
 
@@ -85,7 +88,7 @@ internal sealed class Exchange
     public bool ClientSpokeOn => _client.Buffer.Length > 0 || _client.HasEndedOrSpoken();
 
     /// <summary>Whether the client still waits to be told to go on before it sends the body (RFC 9110 §10.1.1).</summary>
-    public bool AwaitsContinue => !_continued && Request.Version is Http.HttpVersion.Http11 && Request.Fields.Contains(FieldNames.Expect);
+    public bool AwaitsContinue => !_continued && Request.Version is Http.HttpVersion.Http11 && Request.Fields.ListContains(FieldNames.Expect, "100-continue"u8);
 
     /// <summary>What may still be reading from the client after its origin connection was ended.</summary>
     public Task Upload { get; private set; } = Task.CompletedTask;
@@ -151,6 +154,10 @@ internal sealed class Exchange
             if (IsConnect)
             {
                 await new TunnelStep(_proxy, this).RunAsync().ConfigureAwait(false);
+            }
+            else if (HopsLeft == 0)
+            {
+                await _own.AnswerAsLastHopAsync().ConfigureAwait(false);
             }
             else
             {
@@ -252,6 +259,7 @@ internal sealed class Exchange
     {
         Draft = null!;
         Target = default;
+        HopsLeft = null;
         RequestFraming = BodyFraming.None;
         RequestBody.Begin(_client, BodyFraming.None);
         AnswerIsWhole = _continued = false;

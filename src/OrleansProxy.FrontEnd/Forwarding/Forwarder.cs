@@ -144,6 +144,13 @@ internal sealed class Forwarder
             _proxy.Ports.Cache!.WriteConditions(cache.Found.Stored!, buffer);
         }
 
+        if (_exchange.HopsLeft is { } hops)
+        {
+            buffer.Write("Max-Forwards: "u8);
+            buffer.Write(hops - 1L);
+            buffer.Write("\r\n"u8);
+        }
+
         if (_exchange.AsksForWebSocket)
         {
             WebSocketUpgrade.WriteFields(buffer);
@@ -238,7 +245,8 @@ internal sealed class Forwarder
 
     private async ValueTask RelayInterimAsync(ResponseHead head)
     {
-        if (_exchange.Request.Version is Http.HttpVersion.Http10)
+        // Who asked for no 100 has nothing to go on with, and HTTP/1.0 knows none of them.
+        if (_exchange.Request.Version is Http.HttpVersion.Http10 || (head.Status == 100 && !_exchange.AwaitsContinue))
         {
             return;
         }
