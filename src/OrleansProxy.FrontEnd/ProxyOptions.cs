@@ -1,3 +1,5 @@
+using OrleansProxy.FrontEnd.Transports;
+
 namespace OrleansProxy.FrontEnd;
 
 /// <summary>Settings of the section "Proxy" that concern sockets, heads and time.</summary>
@@ -8,6 +10,9 @@ public sealed class ProxyOptions
 
     /// <summary>The proxy's port, 1 to 65535, or 0 for a free one. Default 8080.</summary>
     public int Port { get; set; } = 8080;
+
+    /// <summary>What connections run on: event loops of our own on Linux, or the sockets of .NET. Default Auto.</summary>
+    public SocketKind Sockets { get; set; } = SocketKind.Auto;
 
     /// <summary>Connections that the system may hold before we accept them, 1 to 65535. Default 512.</summary>
     public int Backlog { get; set; } = 512;

@@ -6,6 +6,7 @@ using OrleansProxy.FrontEnd.Connections;
 using OrleansProxy.FrontEnd.Exchanges;
 using OrleansProxy.FrontEnd.Listening;
 using OrleansProxy.FrontEnd.Origins;
+using OrleansProxy.FrontEnd.Transports;
 using OrleansProxy.FrontEnd.Tunnels;
 
 namespace OrleansProxy.FrontEnd;
@@ -22,6 +23,7 @@ public sealed class ProxyServer : IAsyncDisposable
     private readonly ConcurrentDictionary<ClientConnection, Task> _connections = new();
     private readonly CancellationTokenSource _stopAccepting = new();
     private readonly CancellationTokenSource _stopAll = new();
+    private readonly ITransports _transports;
     private readonly DeadlineClock _clock;
     private readonly ConnectionSlots _slots;
     private readonly ProxyParts _proxy;
@@ -36,9 +38,10 @@ public sealed class ProxyServer : IAsyncDisposable
 
     internal ProxyServer(ProxyOptions options, ProxyPorts ports, TimeProvider time, ILogger<ProxyServer> log, string viaName)
     {
+        _transports = options.Sockets.Open();
         _clock = new DeadlineClock(time);
         _slots = new ConnectionSlots(options.MaxConnections, options.MaxConnectionsPerClient);
-        var connector = new OriginConnector(options, ports.Destinations, new HostResolver(time), _clock, time);
+        var connector = new OriginConnector(options, ports.Destinations, new HostResolver(time), _transports, _clock, time);
         _proxy = new ProxyParts(
             options, ports, new OriginPool(options, _clock), connector, new OpenTunnels(), _clock, time, log, _stopAll.Token)
         {
@@ -55,7 +58,7 @@ public sealed class ProxyServer : IAsyncDisposable
     public void Start()
     {
         var endPoint = new IPEndPoint(IPAddress.Parse(_proxy.Options.Host), _proxy.Options.Port);
-        _listener = ProxyListener.Bind(endPoint, _proxy, OnAccepted);
+        _listener = new ProxyListener(_transports.Listen(endPoint, _proxy.Options.Backlog), _proxy, OnAccepted);
         _accepting = _listener.RunAsync(_stopAccepting.Token);
     }
 
@@ -86,21 +89,22 @@ public sealed class ProxyServer : IAsyncDisposable
     {
         await StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
         _clock.Dispose();
+        _transports.Dispose();
         _stopAccepting.Dispose();
         _stopAll.Dispose();
     }
 
-    private void OnAccepted(Socket socket, IPEndPoint remote)
+    private void OnAccepted(ITransport transport)
     {
+        IPEndPoint remote = transport.Remote;
         if (!_slots.TryTake(remote.Address, out string setting))
         {
             FrontEndLog.ConnectionRefused(_proxy.Log, remote, setting);
-            OverloadAnswer.SendAndClose(socket, setting);
+            OverloadAnswer.SendAndClose(transport, setting);
             return;
         }
 
-        var connection = new Connection(socket, remote, Peer.Client, FirstBufferSize, _clock);
-        var client = new ClientConnection(_proxy, connection);
+        var client = new ClientConnection(_proxy, new Connection(transport, Peer.Client, FirstBufferSize, _clock));
         _proxy.Ports.Counters.ConnectionOpened();
         _connections[client] = Task.CompletedTask;
         Task running = RunAsync(client, remote);
@@ -109,8 +113,6 @@ public sealed class ProxyServer : IAsyncDisposable
 
     private async Task RunAsync(ClientConnection client, IPEndPoint remote)
     {
-        // What a client has sent already is served without waiting, and the one who accepts must not do that.
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
             await client.RunAsync().ConfigureAwait(false);

@@ -1,48 +1,34 @@
 using System.Net;
-using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using OrleansProxy.FrontEnd.Transports;
 
 namespace OrleansProxy.FrontEnd.Connections;
 
 /// <summary>
-/// A TCP connection to a client or an origin: the one owner of its socket, its receive buffer and its deadlines. One operation at
-/// a time in each direction. Socket faults come out as <see cref="PeerException"/>.
+/// A connection to a client or an origin: the one owner of its transport, its receive buffer and its deadlines. One operation at a
+/// time in each direction. A peer's fault comes out as <see cref="PeerException"/>.
 /// </summary>
-internal sealed class Connection : IDisposable
+internal sealed class Connection : IDisposable, IDeadlineOwner
 {
-    private readonly Socket _socket;
-    private readonly Turn _receiving = new();
-    private readonly Turn _sending = new();
+    private readonly ITransport _transport;
     private int _unsent;
     private int _disposed;
 
-    public Connection(Socket socket, IPEndPoint remote, Peer side, int firstBufferSize, DeadlineClock clock)
+    public Connection(ITransport transport, Peer side, int firstBufferSize, DeadlineClock clock)
     {
-        _socket = socket;
-        Remote = remote;
+        _transport = transport;
         Side = side;
         Buffer = new ReceiveBuffer(firstBufferSize);
-        Reading = new Deadline(clock);
-        Writing = new Deadline(clock, HasSentMore);
+        Reading = new Deadline(clock, this);
+        Writing = new Deadline(clock, this);
     }
 
-    public IPEndPoint Remote { get; }
+    /// <summary>The other end; an IPv4-mapped address as IPv4.</summary>
+    public IPEndPoint Remote => _transport.Remote;
 
     /// <summary>Our own end.</summary>
     /// <exception cref="PeerException">The connection is over.</exception>
-    public IPEndPoint Local
-    {
-        get
-        {
-            try
-            {
-                return (IPEndPoint)_socket.LocalEndPoint!;
-            }
-            catch (Exception exception) when (IsPeerFault(exception))
-            {
-                throw Translate(exception, Reading);
-            }
-        }
-    }
+    public IPEndPoint Local => _transport.Local ?? throw Fault(Reading);
 
     public Peer Side { get; }
 
@@ -54,95 +40,83 @@ internal sealed class Connection : IDisposable
     /// <summary>When a pending send is given up.</summary>
     public Deadline Writing { get; }
 
+    /// <summary>Counts for the loop that receives, so that it gives its thread away; set by whoever runs it.</summary>
+    public Turn ReceivingTurn { get; set; } = Turn.Endless;
+
+    /// <summary>As <see cref="ReceivingTurn"/>, for the loop that sends.</summary>
+    public Turn SendingTurn { get; set; } = Turn.Endless;
+
     /// <summary>Octets sent so far. Read by others while it grows.</summary>
     public long BytesSent { get; private set; }
 
     public bool IsDisposed => Volatile.Read(ref _disposed) != 0;
 
     /// <summary>Waits, holding no buffer, until there is something to receive or the peer has ended its side.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask WaitAsync(TimeSpan timeout)
     {
         Buffer.ReleaseIfEmpty();
         Reading.Arm(timeout);
-        bool atOnce;
-        try
+        ValueTask<int> waiting = _transport.WaitToReceiveAsync();
+        bool atOnce = waiting.IsCompleted;
+        int outcome = await waiting.ConfigureAwait(false);
+        Reading.Disarm();
+        if (outcome < 0 || Reading.IsExpired)
         {
-            ValueTask<int> receiving = _socket.ReceiveAsync(Memory<byte>.Empty, SocketFlags.None, Reading.Token);
-            atOnce = receiving.IsCompleted;
-            await receiving.ConfigureAwait(false);
-        }
-        catch (Exception exception) when (IsPeerFault(exception))
-        {
-            throw Translate(exception, Reading);
-        }
-        finally
-        {
-            Reading.Disarm();
+            throw Fault(Reading);
         }
 
-        await _receiving.EndAsync(atOnce, 0).ConfigureAwait(false);
+        await ReceivingTurn.EndAsync(atOnce, 0).ConfigureAwait(false);
     }
 
     /// <summary>Receives once into the buffer.</summary>
     /// <param name="timeout">For the whole call.</param>
     /// <param name="bufferSize">The size that the buffer should have.</param>
     /// <returns>Octets received; 0 when the peer has ended its side.</returns>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<int> ReceiveAsync(TimeSpan timeout, int bufferSize = 0)
     {
         Reading.Arm(timeout);
-        bool atOnce;
-        int received;
-        try
+        ValueTask<int> receiving = _transport.ReceiveAsync(Buffer.Free(bufferSize));
+        bool atOnce = receiving.IsCompleted;
+        int received = await receiving.ConfigureAwait(false);
+        Reading.Disarm();
+        if (received < 0 || (received == 0 && Reading.IsExpired))
         {
-            ValueTask<int> receiving = _socket.ReceiveAsync(Buffer.Free(bufferSize), SocketFlags.None, Reading.Token);
-            atOnce = receiving.IsCompleted;
-            received = await receiving.ConfigureAwait(false);
-            Buffer.Received(received);
-        }
-        catch (Exception exception) when (IsPeerFault(exception))
-        {
-            throw Translate(exception, Reading);
-        }
-        finally
-        {
-            Reading.Disarm();
+            throw Fault(Reading);
         }
 
-        await _receiving.EndAsync(atOnce, received).ConfigureAwait(false);
+        Buffer.Received(received);
+        await ReceivingTurn.EndAsync(atOnce, received).ConfigureAwait(false);
         return received;
     }
 
     /// <summary>Sends everything.</summary>
     /// <param name="octets">What to send.</param>
     /// <param name="timeout">How long the peer may take nothing at all, where the system tells; else for the system to take it.</param>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask SendAsync(ReadOnlyMemory<byte> octets, TimeSpan timeout)
     {
-        try
+        while (!octets.IsEmpty)
         {
-            while (!octets.IsEmpty)
+            ValueTask<int> sending = _transport.SendAsync(octets);
+            bool atOnce = sending.IsCompleted;
+            if (!atOnce)
             {
+                _unsent = _transport.Unsent ?? 0;
                 Writing.Arm(timeout);
-                ValueTask<int> sending = _socket.SendAsync(octets, SocketFlags.None, Writing.Token);
-                bool atOnce = sending.IsCompleted;
-                if (!atOnce)
-                {
-                    _unsent = SendQueue.Length(_socket) ?? 0;
-                }
-
-                int sent = await sending.ConfigureAwait(false);
-                BytesSent += sent;
-                octets = octets[sent..];
-                Writing.Disarm();
-                await _sending.EndAsync(atOnce, sent).ConfigureAwait(false);
             }
-        }
-        catch (Exception exception) when (IsPeerFault(exception))
-        {
-            throw Translate(exception, Writing);
-        }
-        finally
-        {
+
+            int sent = await sending.ConfigureAwait(false);
             Writing.Disarm();
+            if (sent < 0)
+            {
+                throw Fault(Writing);
+            }
+
+            BytesSent += sent;
+            octets = octets[sent..];
+            await SendingTurn.EndAsync(atOnce, sent).ConfigureAwait(false);
         }
     }
 
@@ -150,44 +124,21 @@ internal sealed class Connection : IDisposable
     public bool IsSpent => Reading.IsExpired || Writing.IsExpired;
 
     /// <summary>Whether the connection, with nothing asked of it, has been ended or spoken on by the peer.</summary>
-    public bool HasEndedOrSpoken()
-    {
-        try
-        {
-            return IsDisposed || _socket.Poll(0, SelectMode.SelectRead);
-        }
-        catch (Exception exception) when (IsPeerFault(exception))
-        {
-            return true;
-        }
-    }
+    public bool HasEndedOrSpoken() => IsDisposed || _transport.HasEndedOrSpoken;
 
     /// <summary>Ends our side; the peer may still send.</summary>
     public void EndSending()
     {
-        try
+        if (!_transport.EndSending())
         {
-            _socket.Shutdown(SocketShutdown.Send);
-        }
-        catch (Exception exception) when (IsPeerFault(exception))
-        {
-            throw Translate(exception, Writing);
+            throw Fault(Writing);
         }
     }
 
     /// <summary>Ends the connection with a reset, so that the peer knows the message is not whole.</summary>
     public void Abort()
     {
-        try
-        {
-            _socket.LingerState = new LingerOption(enable: true, seconds: 0);
-        }
-        catch (Exception exception) when (IsPeerFault(exception))
-        {
-            // It has ended already: closing it is all that is left.
-            Dispose();
-        }
-
+        _transport.Reset();
         Dispose();
     }
 
@@ -198,28 +149,43 @@ internal sealed class Connection : IDisposable
             return;
         }
 
-        _socket.Dispose();
+        _transport.Dispose();
         Reading.Dispose();
         Writing.Dispose();
     }
 
     /// <summary>
     /// Whether the peer has taken something since the last look: a send completes only when the system has all of it, and a peer that
-    /// reads slowly but steadily is not to be given up. Called by the clock.
+    /// reads slowly but steadily is not to be given up.
     /// </summary>
-    private bool HasSentMore()
+    bool IDeadlineOwner.HasMoved(Deadline deadline)
     {
+        if (deadline != Writing)
+        {
+            return false;
+        }
+
         int before = _unsent;
-        _unsent = SendQueue.Length(_socket) ?? before;
+        _unsent = _transport.Unsent ?? before;
         return _unsent != before;
     }
 
-    private static bool IsPeerFault(Exception exception) =>
-        exception is SocketException or OperationCanceledException or ObjectDisposedException;
+    /// <summary>A receive that took too long leaves the answer to it possible; after a send that did nothing is.</summary>
+    void IDeadlineOwner.OnExpired(Deadline deadline)
+    {
+        if (deadline == Reading)
+        {
+            _transport.EndReceiving();
+        }
+        else
+        {
+            _transport.Reset();
+        }
+    }
 
-    private PeerException Translate(Exception exception, Deadline deadline) => deadline.IsExpired
-        ? new PeerException(Side, PeerFault.TimedOut, $"The {Name} made no progress in time.", exception)
-        : new PeerException(Side, PeerFault.Gone, $"The connection to the {Name} broke.", exception);
+    private PeerException Fault(Deadline deadline) => deadline.IsExpired
+        ? new PeerException(Side, PeerFault.TimedOut, $"The {Name} made no progress in time.")
+        : new PeerException(Side, PeerFault.Gone, $"The connection to the {Name} broke.");
 
     private string Name => Side is Peer.Client ? "client" : "origin";
 }

@@ -1,30 +1,36 @@
 namespace OrleansProxy.FrontEnd.Connections;
 
 /// <summary>
-/// A point in time after which a pending socket operation is given up. Arming is one write, so that it costs nothing to do for
-/// every operation; <see cref="DeadlineClock"/> looks at all of them a few times a second. Once expired it stays so.
+/// A point in time after which a pending operation is given up. Arming is one write, so that it costs nothing to do for every
+/// operation; <see cref="DeadlineClock"/> looks at all of them a few times a second. Once expired it stays so.
 /// </summary>
 internal sealed class Deadline : IDisposable
 {
     private readonly DeadlineClock _clock;
-    private readonly CancellationTokenSource _expiry = new();
-    private readonly Func<bool>? _moves;
+    private readonly IDeadlineOwner? _owner;
     private long _due = long.MaxValue;
     private long _timeout;
+    private volatile bool _expired;
 
     /// <param name="clock">Looks at it.</param>
-    /// <param name="moves">Whether what it is for has moved on since it was last asked: then it is given its time again.</param>
-    public Deadline(DeadlineClock clock, Func<bool>? moves = null)
+    /// <param name="owner">Told when it expires.</param>
+    public Deadline(DeadlineClock clock, IDeadlineOwner? owner = null)
     {
         _clock = clock;
-        _moves = moves;
+        _owner = owner;
         clock.Add(this);
     }
 
-    /// <summary>Cancelled at expiry.</summary>
-    public CancellationToken Token => _expiry.Token;
+    public bool IsExpired => _expired;
 
-    public bool IsExpired => _expiry.IsCancellationRequested;
+    /// <summary>Neighbours in the clock's list, which guards them by its lock.</summary>
+    internal Deadline? Previous { get; set; }
+
+    /// <summary>As <see cref="Previous"/>.</summary>
+    internal Deadline? Next { get; set; }
+
+    /// <summary>Whether the clock lists it; guarded by the clock's lock.</summary>
+    internal bool IsListed { get; set; }
 
     /// <summary>Sets the time from now on, in place of any set before.</summary>
     public void Arm(TimeSpan timeout)
@@ -46,28 +52,28 @@ internal sealed class Deadline : IDisposable
 
     public void Disarm() => Volatile.Write(ref _due, long.MaxValue);
 
+    /// <summary>Whether it is due; asked by the clock.</summary>
+    public bool IsDue(long now) => Volatile.Read(ref _due) <= now && !_expired;
+
     /// <summary>Expires if due; called by the clock.</summary>
     public void ExpireIfDue(long now)
     {
         long due = Volatile.Read(ref _due);
-        if (due > now || _expiry.IsCancellationRequested)
+        if (due > now || _expired)
         {
             return;
         }
 
-        if (_moves?.Invoke() is true)
+        if (_owner?.HasMoved(this) is true)
         {
             Interlocked.CompareExchange(ref _due, now + _timeout, due);
         }
         else
         {
-            _expiry.Cancel();
+            _expired = true;
+            _owner?.OnExpired(this);
         }
     }
 
-    public void Dispose()
-    {
-        _clock.Remove(this);
-        _expiry.Dispose();
-    }
+    public void Dispose() => _clock.Remove(this);
 }

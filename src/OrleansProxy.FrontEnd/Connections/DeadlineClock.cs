@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace OrleansProxy.FrontEnd.Connections;
 
 /// <summary>
@@ -10,10 +8,11 @@ internal sealed class DeadlineClock : IDisposable
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
 
-    private readonly ConcurrentDictionary<Deadline, byte> _deadlines = new();
+    private readonly Lock _lock = new();
     private readonly TimeProvider _time;
     private readonly long _start;
     private readonly ITimer _timer;
+    private Deadline? _first;
 
     public DeadlineClock(TimeProvider time)
     {
@@ -28,33 +27,70 @@ internal sealed class DeadlineClock : IDisposable
     /// <summary>The time now, in <see cref="TimeSpan"/> ticks since the clock began.</summary>
     public long Now => _time.GetElapsedTime(_start).Ticks;
 
-    public void Add(Deadline deadline) => _deadlines.TryAdd(deadline, 0);
+    public void Add(Deadline deadline)
+    {
+        lock (_lock)
+        {
+            deadline.Next = _first;
+            _first?.Previous = deadline;
+            _first = deadline;
+            deadline.IsListed = true;
+        }
+    }
 
-    public void Remove(Deadline deadline) => _deadlines.TryRemove(deadline, out _);
+    /// <summary>Looks at it no more; without effect when it was removed before.</summary>
+    public void Remove(Deadline deadline)
+    {
+        lock (_lock)
+        {
+            if (!deadline.IsListed)
+            {
+                return;
+            }
+
+            deadline.IsListed = false;
+            deadline.Next?.Previous = deadline.Previous;
+            if (deadline.Previous is { } previous)
+            {
+                previous.Next = deadline.Next;
+            }
+            else
+            {
+                _first = deadline.Next;
+            }
+
+            deadline.Next = deadline.Previous = null;
+        }
+    }
 
     public void Dispose() => _timer.Dispose();
 
     private void OnTick()
     {
         long now = Now;
-        foreach (KeyValuePair<Deadline, byte> entry in _deadlines)
+        foreach (Deadline deadline in Due(now))
         {
-            Expire(entry.Key, now);
+            deadline.ExpireIfDue(now);
         }
 
         Ticked?.Invoke();
     }
 
-    private static void Expire(Deadline deadline, long now)
+    /// <summary>Those that are due, to be expired without the lock: what they end may add and remove others.</summary>
+    private List<Deadline> Due(long now)
     {
-        try
+        var due = new List<Deadline>();
+        lock (_lock)
         {
-            deadline.ExpireIfDue(now);
+            for (Deadline? deadline = _first; deadline is not null; deadline = deadline.Next)
+            {
+                if (deadline.IsDue(now))
+                {
+                    due.Add(deadline);
+                }
+            }
         }
-        catch (ObjectDisposedException)
-        {
-            // Its connection ended between our look at the table and this call: there is nothing left to give up.
-            deadline.Disarm();
-        }
+
+        return due;
     }
 }

@@ -25,6 +25,7 @@ internal sealed class Exchange
     private readonly RequestChecks _checks;
     private readonly OwnAnswers _own;
     private readonly ClientLinger _linger;
+    private readonly Turn _turn = new();
     private Forwarder? _forwarder;
     private volatile Connection? _origin;
     private long _sentBefore, _sentBeforeAnswer;
@@ -220,6 +221,8 @@ internal sealed class Exchange
     public void Attach(Connection origin)
     {
         _origin = origin;
+        origin.ReceivingTurn = _turn;
+        origin.SendingTurn = RequestBody.IsComplete ? _turn : _client.ReceivingTurn = new Turn();
         if (_client.IsDisposed)
         {
             origin.Abort();
@@ -262,6 +265,7 @@ internal sealed class Exchange
         HopsLeft = null;
         RequestFraming = BodyFraming.None;
         RequestBody.Begin(_client, BodyFraming.None);
+        _client.ReceivingTurn = _client.SendingTurn = _turn;
         AnswerIsWhole = _continued = false;
         Upload = Task.CompletedTask;
         AnswerKind = BodyKind.None;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using OrleansProxy.FrontEnd.Exchanges;
+using OrleansProxy.FrontEnd.Transports;
 
 namespace OrleansProxy.FrontEnd.Listening;
 
@@ -13,58 +14,34 @@ internal sealed class ProxyListener : IDisposable
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
-    private readonly Socket _socket;
+    private readonly ITransportListener _listener;
     private readonly ProxyParts _proxy;
-    private readonly Action<Socket, IPEndPoint> _onAccepted;
+    private readonly Action<ITransport> _onAccepted;
 
-    private ProxyListener(Socket socket, ProxyParts proxy, Action<Socket, IPEndPoint> onAccepted)
+    public ProxyListener(ITransportListener listener, ProxyParts proxy, Action<ITransport> onAccepted)
     {
-        _socket = socket;
+        _listener = listener;
         _proxy = proxy;
         _onAccepted = onAccepted;
-        EndPoint = (IPEndPoint)socket.LocalEndPoint!;
     }
 
-    public IPEndPoint EndPoint { get; }
-
-    /// <summary>Binds and listens.</summary>
-    /// <exception cref="SocketException">The address is in use or not ours.</exception>
-    public static ProxyListener Bind(IPEndPoint endPoint, ProxyParts proxy, Action<Socket, IPEndPoint> onAccepted)
-    {
-        var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        try
-        {
-            if (endPoint.Address.Equals(IPAddress.IPv6Any))
-            {
-                socket.DualMode = true;
-            }
-
-            socket.Bind(endPoint);
-            socket.Listen(proxy.Options.Backlog);
-            return new ProxyListener(socket, proxy, onAccepted);
-        }
-        catch (SocketException)
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
+    public IPEndPoint EndPoint => _listener.EndPoint;
 
     /// <summary>Accepts until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        using CancellationTokenRegistration stopping = cancellationToken.UnsafeRegister(
+            static state => ((ITransportListener)state!).Stop(), _listener);
         TimeSpan pause = FirstPause;
         while (!cancellationToken.IsCancellationRequested)
         {
             try
             {
-                Socket accepted = await _socket.AcceptAsync(cancellationToken).ConfigureAwait(false);
-                pause = FirstPause;
-                Hand(accepted);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
+                if (await _listener.AcceptAsync().ConfigureAwait(false) is { } accepted)
+                {
+                    pause = FirstPause;
+                    _onAccepted(accepted);
+                }
             }
             catch (SocketException exception)
             {
@@ -75,20 +52,5 @@ internal sealed class ProxyListener : IDisposable
         }
     }
 
-    public void Dispose() => _socket.Dispose();
-
-    private void Hand(Socket accepted)
-    {
-        try
-        {
-            accepted.NoDelay = true;
-            var remote = (IPEndPoint)accepted.RemoteEndPoint!;
-            _onAccepted(accepted, remote.Address.IsIPv4MappedToIPv6 ? new IPEndPoint(remote.Address.MapToIPv4(), remote.Port) : remote);
-        }
-        catch (SocketException)
-        {
-            // The client left between connecting and now.
-            accepted.Dispose();
-        }
-    }
+    public void Dispose() => _listener.Dispose();
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using OrleansProxy.FrontEnd.Transports;
 
 namespace OrleansProxy.FrontEnd.Origins;
 
@@ -12,24 +13,24 @@ internal static class ConnectRace
     private static readonly TimeSpan AttemptDelay = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Runs the race; null when every address refused.</summary>
-    public static async Task<RaceWinner?> RunAsync(
-        IReadOnlyList<IPEndPoint> addresses, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<ITransport?> RunAsync(
+        IReadOnlyList<IPEndPoint> addresses, ITransports transports, TimeProvider time, CancellationToken cancellationToken)
     {
         if (addresses.Count == 1)
         {
-            return await AttemptAsync(addresses[0], cancellationToken).ConfigureAwait(false);
+            return await transports.ConnectAsync(addresses[0], cancellationToken).ConfigureAwait(false);
         }
 
         using var losers = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var waiting = new Queue<IPEndPoint>(Alternate(addresses));
-        var running = new List<Task<RaceWinner?>>();
+        var running = new List<Task<ITransport?>>();
         try
         {
             while (waiting.Count > 0 || running.Count > 0)
             {
                 if (waiting.TryDequeue(out IPEndPoint? next))
                 {
-                    running.Add(AttemptAsync(next, losers.Token));
+                    running.Add(transports.ConnectAsync(next, losers.Token).AsTask());
                 }
 
                 if (await FirstFinishedAsync(running, waiting.Count > 0, time, losers.Token).ConfigureAwait(false) is { } finished)
@@ -47,7 +48,7 @@ internal static class ConnectRace
         finally
         {
             await losers.CancelAsync().ConfigureAwait(false);
-            foreach (Task<RaceWinner?> loser in running)
+            foreach (Task<ITransport?> loser in running)
             {
                 _ = CloseWhenDoneAsync(loser);
             }
@@ -74,10 +75,10 @@ internal static class ConnectRace
         }
     }
 
-    private static async Task<Task<RaceWinner?>?> FirstFinishedAsync(
-        List<Task<RaceWinner?>> running, bool moreWait, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<Task<ITransport?>?> FirstFinishedAsync(
+        List<Task<ITransport?>> running, bool moreWait, TimeProvider time, CancellationToken cancellationToken)
     {
-        Task<Task<RaceWinner?>> first = Task.WhenAny(running);
+        Task<Task<ITransport?>> first = Task.WhenAny(running);
         if (!moreWait)
         {
             return await first.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -89,33 +90,11 @@ internal static class ConnectRace
         return first.IsCompleted ? await first.ConfigureAwait(false) : null;
     }
 
-    private static async Task<RaceWinner?> AttemptAsync(IPEndPoint endPoint, CancellationToken cancellationToken)
-    {
-        Socket? socket = null;
-        try
-        {
-            socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            await socket.ConnectAsync(endPoint, cancellationToken).ConfigureAwait(false);
-            return new RaceWinner(socket, endPoint);
-        }
-        catch (SocketException)
-        {
-            // This address refused, or there is no descriptor for it; the race goes on with the others.
-            socket?.Dispose();
-            return null;
-        }
-        catch (OperationCanceledException)
-        {
-            socket?.Dispose();
-            throw;
-        }
-    }
-
-    private static async Task CloseWhenDoneAsync(Task<RaceWinner?> loser)
+    private static async Task CloseWhenDoneAsync(Task<ITransport?> loser)
     {
         try
         {
-            (await loser.ConfigureAwait(false))?.Socket.Dispose();
+            (await loser.ConfigureAwait(false))?.Dispose();
         }
         catch (OperationCanceledException)
         {

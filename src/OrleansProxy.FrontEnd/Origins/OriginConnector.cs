@@ -1,5 +1,6 @@
 using System.Net;
 using OrleansProxy.FrontEnd.Connections;
+using OrleansProxy.FrontEnd.Transports;
 using OrleansProxy.Policy.Destinations;
 
 namespace OrleansProxy.FrontEnd.Origins;
@@ -13,12 +14,19 @@ internal sealed class OriginConnector
     private readonly ProxyOptions _options;
     private readonly IDestinationPolicy _destinations;
     private readonly HostResolver _resolver;
+    private readonly ITransports _transports;
     private readonly DeadlineClock _clock;
     private readonly TimeProvider _time;
 
     public OriginConnector(
-        ProxyOptions options, IDestinationPolicy destinations, HostResolver resolver, DeadlineClock clock, TimeProvider time)
+        ProxyOptions options,
+        IDestinationPolicy destinations,
+        HostResolver resolver,
+        ITransports transports,
+        DeadlineClock clock,
+        TimeProvider time)
     {
+        _transports = transports;
         _options = options;
         _destinations = destinations;
         _resolver = resolver;
@@ -81,13 +89,13 @@ internal sealed class OriginConnector
         List<IPEndPoint> addresses, OriginKey origin, TimeSpan? dnsTime, CancellationToken cancellationToken)
     {
         long start = _time.GetTimestamp();
-        RaceWinner? winner = await ConnectRace.RunAsync(addresses, _time, cancellationToken).ConfigureAwait(false);
+        ITransport? winner = await ConnectRace.RunAsync(addresses, _transports, _time, cancellationToken).ConfigureAwait(false);
         if (winner is null)
         {
             return new OriginConnect(null, OriginFault.Refused, $"{origin.Host} refused the connection.", dnsTime, null);
         }
 
-        var connection = new Connection(winner.Socket, winner.EndPoint, Peer.Origin, _options.BufferSize, _clock);
+        var connection = new Connection(winner, Peer.Origin, _options.BufferSize, _clock);
         return new OriginConnect(connection, default, "", dnsTime, _time.GetElapsedTime(start));
     }
 }

@@ -33,13 +33,13 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public async Task Aborting_from_another_thread_ends_a_pending_wait_and_resets_the_peer()
+    public async Task Aborting_from_another_thread_ends_a_pending_receive_and_resets_the_peer()
     {
         using var clock = new DeadlineClock(TimeProvider.System);
         using Pair pair = await Pair.OpenAsync(clock);
-        Task waiting = pair.Connection.WaitAsync(Long).AsTask();
+        Task receiving = pair.Connection.ReceiveAsync(Long).AsTask();
         pair.Connection.Abort();
-        PeerException fault = await Assert.ThrowsAsync<PeerException>(() => waiting);
+        PeerException fault = await Assert.ThrowsAsync<PeerException>(() => receiving);
         Assert.Equal(PeerFault.Gone, fault.Fault);
         await pair.Peer.ReadToResetAsync();
         await Assert.ThrowsAsync<PeerException>(() => pair.Connection.SendAsync(new byte[1], Long).AsTask());
@@ -82,10 +82,13 @@ public sealed class ConnectionTests
     {
         using var clock = new DeadlineClock(TimeProvider.System);
         using Pair pair = await Pair.OpenAsync(clock);
+        pair.Connection.ReceivingTurn = new Turn();
+        pair.Connection.SendingTurn = new Turn();
         await pair.Peer.SendAsync("x");
         await pair.Connection.WaitAsync(Long);
-        Assert.NotEqual(1, await ThreadsOfAsync(31, () => pair.Connection.WaitAsync(Long), async () => await pair.Connection.ReceiveAsync(Long)));
-        Assert.NotEqual(1, await ThreadsOfAsync(32, () => pair.Connection.SendAsync(new byte[1], Long), () => ValueTask.CompletedTask));
+        await pair.Connection.SendAsync(new byte[1], Long);
+        Assert.NotEqual(1, await ThreadsOfAsync(63, () => pair.Connection.WaitAsync(Long), async () => await pair.Connection.ReceiveAsync(Long)));
+        Assert.NotEqual(1, await ThreadsOfAsync(63, () => pair.Connection.SendAsync(new byte[1], Long), () => ValueTask.CompletedTask));
     }
 
     /// <summary>How many threads a loop of operations and a last one ran on, while the first of them is kept busy.</summary>

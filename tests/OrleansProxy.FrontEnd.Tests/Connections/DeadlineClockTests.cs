@@ -1,4 +1,5 @@
 using OrleansProxy.FrontEnd.Connections;
+using OrleansProxy.FrontEnd.Tests.Harness;
 using OrleansProxy.Testing;
 
 namespace OrleansProxy.FrontEnd.Tests.Connections;
@@ -11,13 +12,15 @@ public sealed class DeadlineClockTests
     public void A_deadline_expires_at_the_first_tick_after_it_is_due()
     {
         using var clock = new DeadlineClock(_time);
-        using var deadline = new Deadline(clock);
+        var owner = new ExpiryProbe();
+        using var deadline = new Deadline(clock, owner);
         deadline.Arm(TimeSpan.FromSeconds(2));
         _time.Advance(TimeSpan.FromMilliseconds(1999));
-        Assert.False(deadline.IsExpired);
+        Assert.Equal((false, 0), (deadline.IsExpired, owner.Expired));
         _time.Advance(TimeSpan.FromMilliseconds(1));
-        Assert.True(deadline.IsExpired);
-        Assert.True(deadline.Token.IsCancellationRequested);
+        Assert.Equal((true, 1), (deadline.IsExpired, owner.Expired));
+        _time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(1, owner.Expired);
     }
 
     [Fact]
@@ -59,6 +62,29 @@ public sealed class DeadlineClockTests
         _time.Advance(TimeSpan.FromSeconds(2));
         Assert.False(deadline.IsExpired);
         Assert.Equal(8, ticks);
+    }
+
+    [Fact]
+    public void One_that_ends_others_as_it_expires_leaves_the_rest_their_time()
+    {
+        using var clock = new DeadlineClock(_time);
+        var others = new List<Deadline>();
+        var owner = new ExpiryProbe(() =>
+        {
+            others.ForEach(other => other.Dispose());
+            return false;
+        });
+        others.Add(new Deadline(clock));
+        using var first = new Deadline(clock, owner);
+        others.Add(new Deadline(clock));
+        using var last = new Deadline(clock);
+        first.Arm(TimeSpan.FromSeconds(1));
+        last.Arm(TimeSpan.FromSeconds(2));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal((true, false), (first.IsExpired, last.IsExpired));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(last.IsExpired);
+        Assert.DoesNotContain(others, other => other.IsExpired);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using OrleansProxy.FrontEnd.Connections;
+using OrleansProxy.FrontEnd.Tests.Harness;
 using OrleansProxy.Testing;
 
 namespace OrleansProxy.FrontEnd.Tests.Connections;
@@ -17,11 +18,11 @@ public sealed class DeadlineTests : IDisposable
     {
         bool moves = true;
         int asked = 0;
-        using var deadline = new Deadline(_clock, () =>
+        using var deadline = new Deadline(_clock, new ExpiryProbe(() =>
         {
             asked++;
             return moves;
-        });
+        }));
         deadline.Arm(TimeSpan.FromSeconds(2));
         _time.Advance(TimeSpan.FromSeconds(1.75));
         Assert.Equal(0, asked);
@@ -40,7 +41,7 @@ public sealed class DeadlineTests : IDisposable
     public void Nothing_is_asked_of_what_nobody_waits_for()
     {
         int asked = 0;
-        using var deadline = new Deadline(_clock, () => ++asked > 0);
+        using var deadline = new Deadline(_clock, new ExpiryProbe(() => ++asked > 0));
         deadline.Arm(TimeSpan.FromSeconds(1));
         deadline.Disarm();
         _time.Advance(TimeSpan.FromHours(1));
@@ -51,11 +52,11 @@ public sealed class DeadlineTests : IDisposable
     public void One_that_is_disarmed_while_it_is_asked_stays_so()
     {
         Deadline? deadline = null;
-        deadline = new Deadline(_clock, () =>
+        deadline = new Deadline(_clock, new ExpiryProbe(() =>
         {
             deadline!.Disarm();
             return true;
-        });
+        }));
         using (deadline)
         {
             deadline.Arm(TimeSpan.FromSeconds(1));

@@ -7,11 +7,11 @@ public sealed class TurnTests
     private readonly Turn _turn = new();
 
     [Fact]
-    public async Task The_32nd_operation_in_a_row_that_completed_at_once_ends_the_turn_and_the_next_begins()
+    public async Task The_64th_operation_in_a_row_that_completed_at_once_ends_the_turn_and_the_next_begins()
     {
         for (int turn = 0; turn < 3; turn++)
         {
-            await GoOnAsync(31, octets: 1);
+            await GoOnAsync(63, octets: 1);
             Assert.True(await EndsAsync(atOnce: true, octets: 1));
         }
     }
@@ -29,11 +29,11 @@ public sealed class TurnTests
     [Fact]
     public async Task A_real_wait_begins_the_turn_anew()
     {
-        await GoOnAsync(31, octets: 1);
+        await GoOnAsync(63, octets: 1);
         Assert.False(await EndsAsync(atOnce: false, octets: 1));
         await GoOnAsync(3, octets: 65_536);
         Assert.False(await EndsAsync(atOnce: false, octets: 65_536));
-        await GoOnAsync(31, octets: 1);
+        await GoOnAsync(63, octets: 1);
         Assert.True(await EndsAsync(atOnce: true, octets: 1));
     }
 

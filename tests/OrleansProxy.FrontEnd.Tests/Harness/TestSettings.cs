@@ -9,7 +9,7 @@ namespace OrleansProxy.FrontEnd.Tests.Harness;
 /// <summary>What a test proxy runs on: the defaults, but for a free port and what the test changes.</summary>
 internal sealed class TestSettings
 {
-    public ProxyOptions Proxy { get; } = new() { Port = 0 };
+    public ProxyOptions Proxy { get; } = new() { Port = 0, Sockets = TestTransports.Kind };
 
     public ClientOptions Clients { get; } = new();
 

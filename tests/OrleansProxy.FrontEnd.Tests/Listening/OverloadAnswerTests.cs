@@ -19,7 +19,7 @@ public sealed class OverloadAnswerTests
             await pair.Connection.WaitAsync(Wire.Patience);
         }
 
-        OverloadAnswer.SendAndClose(pair.Socket, "Proxy:MaxConnections");
+        OverloadAnswer.SendAndClose(pair.Transport, "Proxy:MaxConnections");
         string told = await pair.Peer.ReadToEndAsync();
         Assert.StartsWith("HTTP/1.1 503 Service Unavailable\r\n", told, StringComparison.Ordinal);
         Assert.Contains("\r\nConnection: close\r\n", told, StringComparison.Ordinal);

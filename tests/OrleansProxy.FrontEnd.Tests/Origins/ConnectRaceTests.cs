@@ -1,6 +1,7 @@
 using System.Net;
 using OrleansProxy.FrontEnd.Origins;
 using OrleansProxy.FrontEnd.Tests.Harness;
+using OrleansProxy.FrontEnd.Transports;
 
 namespace OrleansProxy.FrontEnd.Tests.Origins;
 
@@ -24,11 +25,11 @@ public sealed class ConnectRaceTests
         using var origin = new TestOrigin();
         IPEndPoint[] addresses =
             [new(IPAddress.IPv6Loopback, origin.Port), new(IPAddress.Parse("127.9.9.9"), origin.Port), new(IPAddress.Loopback, origin.Port)];
-        RaceWinner? winner = await ConnectRace.RunAsync(addresses, TimeProvider.System, TestContext.Current.CancellationToken);
+        ITransport? winner = await ConnectRace.RunAsync(addresses, TestTransports.Shared, TimeProvider.System, TestContext.Current.CancellationToken);
         Assert.NotNull(winner);
-        using (winner.Socket)
+        using (winner)
         {
-            Assert.Equal(addresses[2], winner.EndPoint);
+            Assert.Equal(addresses[2], winner.Remote);
         }
     }
 
@@ -42,8 +43,8 @@ public sealed class ConnectRaceTests
         }
 
         IPEndPoint[] addresses = [new(IPAddress.Loopback, port), new(IPAddress.Parse("127.9.9.9"), port)];
-        Assert.Null(await ConnectRace.RunAsync(addresses, TimeProvider.System, TestContext.Current.CancellationToken));
-        Assert.Null(await ConnectRace.RunAsync(addresses[..1], TimeProvider.System, TestContext.Current.CancellationToken));
+        Assert.Null(await ConnectRace.RunAsync(addresses, TestTransports.Shared, TimeProvider.System, TestContext.Current.CancellationToken));
+        Assert.Null(await ConnectRace.RunAsync(addresses[..1], TestTransports.Shared, TimeProvider.System, TestContext.Current.CancellationToken));
     }
 
     private static IPEndPoint Address(string family, int index) =>

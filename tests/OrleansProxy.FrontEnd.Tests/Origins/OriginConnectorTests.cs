@@ -46,6 +46,7 @@ public sealed class OriginConnectorTests : IDisposable
             new ProxyOptions { ConnectTimeout = TimeSpan.FromSeconds(2) },
             new DestinationPolicy(new DestinationOptions(), new OwnListeners(time)),
             new HostResolver(time, (_, _) => new TaskCompletionSource<IPAddress[]>().Task),
+            TestTransports.Shared,
             clock,
             time);
         Task<OriginConnect> connecting = connector.ConnectAsync(Outside, new OriginKey("slow.test", 80), TestContext.Current.CancellationToken).AsTask();
@@ -63,6 +64,7 @@ public sealed class OriginConnectorTests : IDisposable
             new ProxyOptions { ConnectTimeout = TimeSpan.FromMinutes(1) },
             new DestinationPolicy(new DestinationOptions(), new OwnListeners(time)),
             resolver,
+            TestTransports.Shared,
             clock,
             time);
         Task[] others =
@@ -80,6 +82,7 @@ public sealed class OriginConnectorTests : IDisposable
         new ProxyOptions(),
         new DestinationPolicy(destinations ?? new DestinationOptions(), new OwnListeners(TimeProvider.System)),
         new HostResolver(TimeProvider.System, (_, _) => Task.FromResult(addresses)),
+        TestTransports.Shared,
         _clock,
         TimeProvider.System);
 }

@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
-namespace OrleansProxy.FrontEnd.Connections;
+namespace OrleansProxy.FrontEnd.Transports.Managed;
 
 /// <summary>What the system holds of a connection's sent octets that the peer has not acknowledged (tcp(7), SIOCOUTQ).</summary>
 internal static partial class SendQueue

@@ -1,0 +1,106 @@
+using System.Net;
+
+namespace OrleansProxy.FrontEnd.Transports.Epoll;
+
+/// <summary>A connection that an <see cref="EventLoop"/> watches.</summary>
+internal sealed unsafe class EpollTransport : ITransport, IEventTarget
+{
+    private const int MaxDropped = 8192;
+
+    private readonly ReceiveReadiness _receiving;
+    private readonly SendReadiness _sending;
+
+    /// <param name="descriptor">What it runs on; it is its owner from now on.</param>
+    /// <param name="remote">The other end.</param>
+    public EpollTransport(SocketDescriptor descriptor, IPEndPoint remote)
+    {
+        Descriptor = descriptor;
+        Remote = remote;
+
+        // What has come already is reported when the descriptor is watched: so it is received on the loop's thread, not by whoever accepts.
+        _receiving = new ReceiveReadiness(descriptor, reported: false);
+        _sending = new SendReadiness(descriptor, reported: false);
+    }
+
+    public SocketDescriptor Descriptor { get; }
+
+    public IPEndPoint Remote { get; }
+
+    public IPEndPoint? Local => Descriptor.TryUse(SocketAddresses.Local, out IPEndPoint? local) ? local : null;
+
+    public int? Unsent => Descriptor.TryUse(LinuxSocket.UnsentOctets, out int? unsent) ? unsent : null;
+
+    public bool HasEndedOrSpoken => !Descriptor.TryUse(LinuxSocket.HasSomethingToReceive, out bool spoken) || spoken;
+
+    public ValueTask<int> WaitToReceiveAsync() => _receiving.ReceiveAsync(Memory<byte>.Empty);
+
+    public ValueTask<int> ReceiveAsync(Memory<byte> buffer) => _receiving.ReceiveAsync(buffer);
+
+    public ValueTask<int> SendAsync(ReadOnlyMemory<byte> octets) => _sending.SendAsync(octets);
+
+    /// <summary>Waits until connect(2) has come to something, or else until something can be sent: 0 or <see cref="ITransport.Broken"/>.</summary>
+    public ValueTask<int> WaitToSendAsync() => _sending.WaitAsync();
+
+    public void SendWithoutWaiting(ReadOnlySpan<byte> octets)
+    {
+        if (!Descriptor.TryHold())
+        {
+            return;
+        }
+
+        byte* dropped = stackalloc byte[MaxDropped];
+        fixed (byte* from = octets)
+        {
+            _ = LinuxSocket.Send(Descriptor.Number, from, octets.Length, LinuxSocket.NoSignal | LinuxSocket.DontWait);
+            _ = LinuxSocket.Receive(Descriptor.Number, dropped, MaxDropped, LinuxSocket.DontWait);
+        }
+
+        Descriptor.DangerousRelease();
+    }
+
+    public bool EndSending() => Descriptor.TryUse(static number => LinuxSocket.Shutdown(number, LinuxSocket.ShutdownSend), out int ended) && ended == 0;
+
+    public void EndReceiving() => Descriptor.TryUse(static number => LinuxSocket.Shutdown(number, LinuxSocket.ShutdownReceive), out _);
+
+    public void Reset()
+    {
+        Descriptor.TryUse(LinuxSocket.Disconnect, out _);
+        Dispose();
+    }
+
+    public void Dispose()
+    {
+        if (!Descriptor.TryHold())
+        {
+            return;
+        }
+
+        Descriptor.Dispose();
+        if (_receiving.IsAwaited || _sending.IsAwaited)
+        {
+            // The event of it ends what waits, and with the last of them the descriptor is closed.
+            _ = LinuxSocket.Shutdown(Descriptor.Number, LinuxSocket.ShutdownBoth);
+        }
+
+        Descriptor.DangerousRelease();
+    }
+
+    void IEventTarget.OnEvents(uint events)
+    {
+        const uint Over = LinuxEpoll.Error | LinuxEpoll.HangUp;
+        if ((events & (LinuxEpoll.PeerEnded | LinuxEpoll.Urgent | Over)) != 0)
+        {
+            _receiving.IsEndReported = true;
+        }
+
+        if ((events & (LinuxEpoll.In | LinuxEpoll.PeerEnded | LinuxEpoll.Urgent | Over)) != 0)
+        {
+            _receiving.Report();
+        }
+
+        if ((events & (LinuxEpoll.Out | Over)) != 0)
+        {
+            _sending.Report();
+        }
+    }
+}

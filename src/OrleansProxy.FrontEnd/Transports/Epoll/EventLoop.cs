@@ -1,0 +1,104 @@
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+
+namespace OrleansProxy.FrontEnd.Transports.Epoll;
+
+/// <summary>
+/// A thread that waits for events of its descriptors and carries on, then and there, what waited for them. Descriptors are watched
+/// once, edge-triggered, for as long as they are open. Adding and forgetting are thread-safe.
+/// </summary>
+internal sealed unsafe class EventLoop : IDisposable
+{
+    private const int EventsAtOnce = 256;
+    private const uint Watched = LinuxEpoll.In | LinuxEpoll.Out | LinuxEpoll.Urgent | LinuxEpoll.PeerEnded | LinuxEpoll.EdgeTriggered;
+    private const ulong StopKey = ulong.MaxValue;
+
+    [ThreadStatic]
+    private static EventLoop? _current;
+
+    private readonly EventTargets _targets = new();
+    private readonly Thread _thread;
+    private readonly int _epoll, _stop;
+    private volatile bool _stopping;
+
+    /// <summary>Starts the loop's thread.</summary>
+    /// <exception cref="SocketException">The system has no descriptor for it.</exception>
+    public EventLoop(int index)
+    {
+        _epoll = LinuxEpoll.Create(LinuxSocket.CloseOnExec);
+        _stop = LinuxEpoll.CreateEvent(0, LinuxSocket.CloseOnExec | LinuxSocket.NonBlocking);
+        if (_epoll < 0 || _stop < 0 || !LinuxEpoll.Watch(_epoll, _stop, LinuxEpoll.In, StopKey))
+        {
+            CloseDescriptors();
+            throw new SocketException((int)SocketError.TooManyOpenSockets);
+        }
+
+        _thread = new Thread(Run) { IsBackground = true, Name = $"Event loop {index}" };
+        _thread.Start();
+    }
+
+    /// <summary>The loop whose thread this is, if it is one's.</summary>
+    public static EventLoop? Current => _current;
+
+    /// <summary>Watches a target's descriptor from now on; false when the system has no room for it.</summary>
+    public bool TryWatch(IEventTarget target)
+    {
+        _targets.Add(target);
+        return LinuxEpoll.Watch(_epoll, target.Descriptor.Number, Watched, target.Descriptor.Key);
+    }
+
+    /// <summary>Reports nothing more for this key.</summary>
+    public void Forget(ulong key) => _targets.Remove(key);
+
+    /// <summary>Ends the thread and waits for its end, unless it is the one that calls.</summary>
+    public void Dispose()
+    {
+        if (_stopping)
+        {
+            return;
+        }
+
+        _stopping = true;
+        ulong one = 1;
+        LinuxEpoll.Write(_stop, &one, sizeof(ulong));
+        if (Thread.CurrentThread != _thread)
+        {
+            _thread.Join();
+        }
+    }
+
+    private void Run()
+    {
+        _current = this;
+        byte* events = stackalloc byte[EventsAtOnce * LinuxEpoll.EventSize];
+        while (!_stopping)
+        {
+            int count = LinuxEpoll.Wait(_epoll, events, EventsAtOnce, -1);
+            if (count < 0 && Marshal.GetLastPInvokeError() != LinuxSocket.Eintr)
+            {
+                throw new SocketException(Marshal.GetLastPInvokeError(), "epoll_wait failed.");
+            }
+
+            for (int index = 0; index < count; index++)
+            {
+                uint happened = LinuxEpoll.ReadEvent(events, index, out ulong key);
+                _targets.Find(key)?.OnEvents(happened);
+            }
+        }
+
+        CloseDescriptors();
+    }
+
+    private void CloseDescriptors()
+    {
+        if (_epoll >= 0)
+        {
+            LinuxSocket.Close(_epoll);
+        }
+
+        if (_stop >= 0)
+        {
+            LinuxSocket.Close(_stop);
+        }
+    }
+}

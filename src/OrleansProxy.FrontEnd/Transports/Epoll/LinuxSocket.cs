@@ -1,0 +1,79 @@
+using System.Runtime.InteropServices;
+
+namespace OrleansProxy.FrontEnd.Transports.Epoll;
+
+/// <summary>The system calls of Linux that the event loops are made of (man pages, section 2). Descriptors are the caller's to hold.</summary>
+internal static unsafe partial class LinuxSocket
+{
+    public const int Eintr = 4, Eagain = 11, Econnaborted = 103, Emfile = 24, Enfile = 23, Einprogress = 115, Einval = 22, Ebadf = 9;
+    public const int NonBlocking = 0x800, CloseOnExec = 0x80000;
+    public const int ShutdownReceive = 0, ShutdownSend = 1, ShutdownBoth = 2;
+    public const int NoSignal = 0x4000, Peek = 2, DontWait = 0x40;
+    public const int SocketLevel = 1, ErrorOption = 4, LingerOption = 13, TcpLevel = 6, NoDelayOption = 1;
+    public const int Unspecified = 0, IPv4 = 2, IPv6 = 10, Stream = 1;
+    public const int DuplicateCloseOnExec = 1030;
+    public const nuint OutQueue = 0x5411;
+
+    /// <summary>Octets sent that the peer has not acknowledged (tcp(7), SIOCOUTQ).</summary>
+    public static int? UnsentOctets(int socket) => Control(socket, OutQueue, out int octets) == 0 ? octets : null;
+
+    /// <summary>Whether a receive would find something: octets, the end of the peer's side, or a fault.</summary>
+    public static bool HasSomethingToReceive(int socket)
+    {
+        byte octet;
+        return Receive(socket, &octet, 1, Peek | DontWait) >= 0 || Marshal.GetLastPInvokeError() != Eagain;
+    }
+
+    /// <summary>Resets the connection at once (connect(2): an address of the family AF_UNSPEC dissolves it), and at the latest when it is closed.</summary>
+    public static int Disconnect(int socket)
+    {
+        int* linger = stackalloc int[2] { 1, 0 };
+        SetOption(socket, SocketLevel, LingerOption, linger, 2 * sizeof(int));
+        byte* nowhere = stackalloc byte[16];
+        new Span<byte>(nowhere, 16).Clear();
+        return Connect(socket, nowhere, 16);
+    }
+
+    /// <summary>Sends small pieces without waiting for others (tcp(7), TCP_NODELAY).</summary>
+    public static int SetNoDelay(int socket)
+    {
+        int on = 1;
+        return SetOption(socket, TcpLevel, NoDelayOption, &on, sizeof(int));
+    }
+
+    [LibraryImport("libc", EntryPoint = "socket", SetLastError = true)]
+    public static partial int Open(int domain, int type, int protocol);
+
+    [LibraryImport("libc", EntryPoint = "connect", SetLastError = true)]
+    public static partial int Connect(int socket, byte* address, int length);
+
+    [LibraryImport("libc", EntryPoint = "accept4", SetLastError = true)]
+    public static partial int Accept(int socket, byte* address, int* length, int flags);
+
+    [LibraryImport("libc", EntryPoint = "getsockname", SetLastError = true)]
+    public static partial int LocalAddress(int socket, byte* address, int* length);
+
+    [LibraryImport("libc", EntryPoint = "recv", SetLastError = true)]
+    public static partial nint Receive(int socket, byte* buffer, nint length, int flags);
+
+    [LibraryImport("libc", EntryPoint = "send", SetLastError = true)]
+    public static partial nint Send(int socket, byte* buffer, nint length, int flags);
+
+    [LibraryImport("libc", EntryPoint = "shutdown", SetLastError = true)]
+    public static partial int Shutdown(int socket, int how);
+
+    [LibraryImport("libc", EntryPoint = "setsockopt", SetLastError = true)]
+    public static partial int SetOption(int socket, int level, int option, void* value, int length);
+
+    [LibraryImport("libc", EntryPoint = "getsockopt", SetLastError = true)]
+    public static partial int GetOption(int socket, int level, int option, void* value, int* length);
+
+    [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
+    public static partial int Control(int socket, nuint request, out int value);
+
+    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
+    public static partial int Duplicate(int descriptor, int command, int lowest);
+
+    [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
+    public static partial int Close(int descriptor);
+}

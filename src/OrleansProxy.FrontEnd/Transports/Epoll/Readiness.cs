@@ -1,0 +1,125 @@
+using System.Threading.Tasks.Sources;
+
+namespace OrleansProxy.FrontEnd.Transports.Epoll;
+
+/// <summary>
+/// One direction of a descriptor: an operation is tried at once where the system may have something for it, and otherwise tried
+/// again on the loop's thread whenever an event is reported. One operation at a time; an event may be reported while it begins.
+/// </summary>
+/// <remarks>
+/// An event tells of a change, once. So what was reported is forgotten before the attempt that it is for, never after, and an
+/// attempt is made only where something was reported: what would find nothing costs no system call.
+/// </remarks>
+internal abstract class Readiness : IValueTaskSource<int>
+{
+    /// <summary>The result of an attempt that found nothing.</summary>
+    protected const int WouldBlock = int.MinValue;
+
+    private const int Quiet = 0, Reported = 1, Awaited = 2;
+
+    private readonly SocketDescriptor _descriptor;
+    private ManualResetValueTaskSourceCore<int> _operation;
+    private int _state;
+
+    /// <param name="descriptor">What it is of.</param>
+    /// <param name="reported">Whether the first operation is tried at once.</param>
+    protected Readiness(SocketDescriptor descriptor, bool reported)
+    {
+        _descriptor = descriptor;
+        _state = reported ? Reported : Quiet;
+    }
+
+    /// <summary>Whether an operation waits.</summary>
+    public bool IsAwaited => Volatile.Read(ref _state) == Awaited;
+
+    /// <summary>Whether an attempt may find something.</summary>
+    public bool IsReported => Volatile.Read(ref _state) == Reported;
+
+    /// <summary>Reports an event; on the loop's thread only.</summary>
+    public void Report()
+    {
+        if (Interlocked.Exchange(ref _state, Reported) != Awaited)
+        {
+            return;
+        }
+
+        int result = TryOrAwait();
+        if (result != WouldBlock)
+        {
+            _descriptor.DangerousRelease();
+            _operation.SetResult(result);
+        }
+    }
+
+    int IValueTaskSource<int>.GetResult(short token) => _operation.GetResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource<int>.GetStatus(short token) => _operation.GetStatus(token);
+
+    void IValueTaskSource<int>.OnCompleted(
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _operation.OnCompleted(continuation, state, token, flags);
+
+    /// <summary>Begins the operation that <see cref="Attempt"/> makes.</summary>
+    protected ValueTask<int> BeginAsync()
+    {
+        int result = IsReported ? Try() : WouldBlock;
+        return result != WouldBlock ? new ValueTask<int>(result) : WaitAsync();
+    }
+
+    /// <summary>Makes the operation's system call; a reference to the descriptor is held.</summary>
+    protected abstract int Attempt(int descriptor);
+
+    /// <summary>Lets the next operation be tried at once: the last attempt may have left something.</summary>
+    protected void Remember() => Volatile.Write(ref _state, Reported);
+
+    private ValueTask<int> WaitAsync()
+    {
+        // Held until the operation ends, so that whoever ends the connection meanwhile is reported to it.
+        if (!_descriptor.TryHold())
+        {
+            return new ValueTask<int>(ITransport.Broken);
+        }
+
+        _operation.Reset();
+        short version = _operation.Version;
+        int result = TryOrAwait();
+        if (result == WouldBlock && !(_descriptor.IsDisposed && TryGiveUp()))
+        {
+            return new ValueTask<int>(this, version);
+        }
+
+        _descriptor.DangerousRelease();
+        return new ValueTask<int>(result == WouldBlock ? ITransport.Broken : result);
+    }
+
+    /// <summary>Whoever disposed of the descriptor may have looked for who waits before this operation did, and wake nobody.</summary>
+    private bool TryGiveUp() => Interlocked.CompareExchange(ref _state, Reported, Awaited) == Awaited;
+
+    private int TryOrAwait()
+    {
+        while (Interlocked.CompareExchange(ref _state, Awaited, Quiet) != Quiet)
+        {
+            int result = Try();
+            if (result != WouldBlock)
+            {
+                return result;
+            }
+        }
+
+        return WouldBlock;
+    }
+
+    private int Try()
+    {
+        Interlocked.Exchange(ref _state, Quiet);
+        if (!_descriptor.TryHold())
+        {
+            Remember();
+            return ITransport.Broken;
+        }
+
+        int result = Attempt(_descriptor.Number);
+        _descriptor.DangerousRelease();
+        return result;
+    }
+}

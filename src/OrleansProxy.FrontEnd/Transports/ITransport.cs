@@ -1,0 +1,49 @@
+using System.Net;
+
+namespace OrleansProxy.FrontEnd.Transports;
+
+/// <summary>
+/// One TCP connection as the system gives it, without buffers or deadlines. One operation at a time in each direction; the members
+/// that end it are safe from any thread. A peer's fault is a result, not an exception, because peers fail all the time.
+/// </summary>
+internal interface ITransport : IDisposable
+{
+    /// <summary>The result of an operation on a connection that was reset, broke, or was ended here.</summary>
+    const int Broken = -1;
+
+    /// <summary>The other end; an IPv4-mapped address as IPv4.</summary>
+    IPEndPoint Remote { get; }
+
+    /// <summary>Our own end, or null when the connection is over.</summary>
+    IPEndPoint? Local { get; }
+
+    /// <summary>Waits until there is something to receive, the peer has ended its side, or the connection is over.</summary>
+    ValueTask<int> WaitToReceiveAsync();
+
+    /// <summary>Receives what there is, at least one octet.</summary>
+    /// <returns>Octets received, 0 when the peer has ended its side, or <see cref="Broken"/>.</returns>
+    ValueTask<int> ReceiveAsync(Memory<byte> buffer);
+
+    /// <summary>Sends as much as the system takes at once, at least one octet.</summary>
+    /// <returns>Octets sent, or <see cref="Broken"/>.</returns>
+    ValueTask<int> SendAsync(ReadOnlyMemory<byte> octets);
+
+    /// <summary>Sends what the system takes without waiting, if anything, and drops what has come already, up to a few KB.</summary>
+    void SendWithoutWaiting(ReadOnlySpan<byte> octets);
+
+    /// <summary>Octets that the system holds and the peer has not acknowledged; null where it does not tell.</summary>
+    int? Unsent { get; }
+
+    /// <summary>Whether the peer has ended its side or sent something that was not received yet, or the connection is over.</summary>
+    bool HasEndedOrSpoken { get; }
+
+    /// <summary>Ends our side; the peer may still send.</summary>
+    /// <returns>Whether the connection still stood.</returns>
+    bool EndSending();
+
+    /// <summary>Receives nothing any more: a pending receive ends with 0. Sending goes on.</summary>
+    void EndReceiving();
+
+    /// <summary>Ends the connection with a reset; pending operations end as <see cref="Broken"/>.</summary>
+    void Reset();
+}

@@ -1,0 +1,120 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace OrleansProxy.FrontEnd.Transports.Managed;
+
+/// <summary>A connection on <see cref="System.Net.Sockets"/>.</summary>
+internal sealed class ManagedTransport : ITransport
+{
+    private const int MaxDropped = 8192;
+
+    private readonly Socket _socket;
+    private bool _isFresh;
+
+    /// <param name="socket">What it runs on; it is its owner from now on.</param>
+    /// <param name="remote">The other end.</param>
+    /// <param name="accepted">Whether it was accepted: then its first wait leaves the thread of whoever accepts.</param>
+    public ManagedTransport(Socket socket, IPEndPoint remote, bool accepted)
+    {
+        _socket = socket;
+        _isFresh = accepted;
+        Remote = remote;
+    }
+
+    public IPEndPoint Remote { get; }
+
+    public IPEndPoint? Local => Ask(static socket => (IPEndPoint?)socket.LocalEndPoint, null) is { } local ? ListeningSocket.Unmapped(local) : null;
+
+    public int? Unsent => SendQueue.Length(_socket);
+
+    public bool HasEndedOrSpoken => Ask(static socket => socket.Poll(0, SelectMode.SelectRead), true);
+
+    public async ValueTask<int> WaitToReceiveAsync()
+    {
+        if (_isFresh)
+        {
+            _isFresh = false;
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        }
+
+        return await ReceiveAsync(Memory<byte>.Empty).ConfigureAwait(false);
+    }
+
+    public ValueTask<int> ReceiveAsync(Memory<byte> buffer)
+    {
+        try
+        {
+            ValueTask<int> receiving = _socket.ReceiveAsync(buffer, SocketFlags.None);
+            return receiving.IsCompletedSuccessfully ? receiving : EndAsync(receiving);
+        }
+        catch (ObjectDisposedException)
+        {
+            return new ValueTask<int>(ITransport.Broken);
+        }
+    }
+
+    public ValueTask<int> SendAsync(ReadOnlyMemory<byte> octets)
+    {
+        try
+        {
+            ValueTask<int> sending = _socket.SendAsync(octets, SocketFlags.None);
+            return sending.IsCompletedSuccessfully ? sending : EndAsync(sending);
+        }
+        catch (ObjectDisposedException)
+        {
+            return new ValueTask<int>(ITransport.Broken);
+        }
+    }
+
+    public void SendWithoutWaiting(ReadOnlySpan<byte> octets)
+    {
+        _socket.Blocking = false;
+        _socket.Send(octets, SocketFlags.None, out _);
+        _socket.Receive(new byte[MaxDropped], SocketFlags.None, out _);
+    }
+
+    public bool EndSending() => Ask(static socket => Shutdown(socket, SocketShutdown.Send), false);
+
+    public void EndReceiving() => Ask(static socket => Shutdown(socket, SocketShutdown.Receive), false);
+
+    public void Reset()
+    {
+        Ask(static socket => socket.LingerState = new LingerOption(enable: true, seconds: 0), null);
+        Dispose();
+    }
+
+    public void Dispose() => _socket.Dispose();
+
+    private static bool IsFault(Exception exception) =>
+        exception is SocketException or OperationCanceledException or ObjectDisposedException;
+
+    private static bool Shutdown(Socket socket, SocketShutdown how)
+    {
+        socket.Shutdown(how);
+        return true;
+    }
+
+    private static async ValueTask<int> EndAsync(ValueTask<int> operation)
+    {
+        try
+        {
+            return await operation.ConfigureAwait(false);
+        }
+        catch (Exception exception) when (IsFault(exception))
+        {
+            return ITransport.Broken;
+        }
+    }
+
+    private TResult Ask<TResult>(Func<Socket, TResult> question, TResult whenOver)
+    {
+        try
+        {
+            return question(_socket);
+        }
+        catch (Exception exception) when (IsFault(exception))
+        {
+            return whenOver;
+        }
+    }
+}

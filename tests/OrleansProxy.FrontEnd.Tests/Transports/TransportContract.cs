@@ -1,0 +1,285 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using OrleansProxy.FrontEnd.Tests.Harness;
+using OrleansProxy.FrontEnd.Transports;
+
+namespace OrleansProxy.FrontEnd.Tests.Transports;
+
+/// <summary>What every kind of transport does.</summary>
+public abstract class TransportContract : IDisposable
+{
+    private readonly ITransports _transports;
+    private readonly TestOrigin _origin = new();
+
+    internal TransportContract(ITransports transports) => _transports = transports;
+
+    private IPEndPoint There => new(IPAddress.Loopback, _origin.Port);
+
+    public void Dispose()
+    {
+        _origin.Dispose();
+        _transports.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task What_is_sent_arrives_both_ways_and_an_end_is_told()
+    {
+        (ITransport transport, Wire peer) = await ConnectAsync();
+        using (transport)
+        using (peer)
+        {
+            byte[] buffer = new byte[8];
+            ValueTask<int> receiving = transport.ReceiveAsync(buffer);
+            Assert.False(receiving.IsCompleted);
+            await peer.SendAsync("ab");
+            Assert.Equal(2, await receiving);
+            Assert.Equal("ab"u8.ToArray(), buffer[..2]);
+            Assert.Equal(3, await transport.SendAsync("xyz"u8.ToArray()));
+            Assert.Equal("xyz", await peer.ReadAsync(3));
+            Assert.True(transport.EndSending());
+            Assert.Equal("", await peer.ReadToEndAsync());
+            await peer.SendAsync("c");
+            peer.EndSending();
+            Assert.Equal(1, await transport.ReceiveAsync(buffer));
+            Assert.Equal(0, await transport.ReceiveAsync(buffer));
+            Assert.Equal(0, await transport.ReceiveAsync(buffer));
+        }
+    }
+
+    [Fact]
+    public async Task An_end_that_came_with_the_last_octets_is_not_missed()
+    {
+        for (int round = 0; round < 200; round++)
+        {
+            (ITransport transport, Wire peer) = await ConnectAsync();
+            using (transport)
+            using (peer)
+            {
+                byte[] buffer = new byte[8];
+                await peer.SendAsync("ab");
+                peer.EndSending();
+                Assert.Equal(2, await transport.ReceiveAsync(buffer).AsTask().WaitAsync(Wire.Patience, TestContext.Current.CancellationToken));
+                Assert.Equal(0, await transport.ReceiveAsync(buffer).AsTask().WaitAsync(Wire.Patience, TestContext.Current.CancellationToken));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Waiting_takes_nothing_and_tells_of_octets_that_came_before()
+    {
+        (ITransport transport, Wire peer) = await ConnectAsync();
+        using (transport)
+        using (peer)
+        {
+            ValueTask<int> waiting = transport.WaitToReceiveAsync();
+            Assert.False(waiting.IsCompleted);
+            await peer.SendAsync("abc");
+            Assert.True(await waiting >= 0);
+            Assert.True(transport.HasEndedOrSpoken);
+            byte[] one = new byte[1];
+            foreach (char expected in "abc")
+            {
+                Assert.True(await transport.WaitToReceiveAsync() >= 0);
+                Assert.Equal(1, await transport.ReceiveAsync(one));
+                Assert.Equal((byte)expected, one[0]);
+            }
+
+            Assert.False(transport.HasEndedOrSpoken);
+        }
+    }
+
+    [Fact]
+    public async Task A_send_waits_for_a_peer_that_does_not_read_and_loses_nothing()
+    {
+        (ITransport transport, Wire peer) = await ConnectAsync();
+        using (transport)
+        using (peer)
+        {
+            const int Size = 20_000_000;
+            Task sending = SendAllAsync(transport, new byte[Size]);
+            Assert.False(sending.IsCompleted);
+            if (OperatingSystem.IsLinux())
+            {
+                Assert.True(transport.Unsent > 0);
+            }
+
+            await Bulk.ReceiveAsync(peer, Size);
+            await sending;
+        }
+    }
+
+    [Fact]
+    public async Task A_peers_reset_breaks_what_is_pending_and_what_comes_after()
+    {
+        (ITransport transport, Wire peer) = await ConnectAsync();
+        using (transport)
+        {
+            ValueTask<int> receiving = transport.ReceiveAsync(new byte[8]);
+            peer.Reset();
+            Assert.Equal(ITransport.Broken, await receiving);
+            Assert.True(await transport.ReceiveAsync(new byte[8]) <= 0);
+            Assert.Equal(ITransport.Broken, await transport.SendAsync(new byte[8]));
+        }
+    }
+
+    [Fact]
+    public async Task A_reset_from_here_reaches_the_peer_as_one_and_breaks_what_is_pending()
+    {
+        (ITransport transport, Wire peer) = await ConnectAsync();
+        using (peer)
+        {
+            ValueTask<int> receiving = transport.ReceiveAsync(new byte[8]);
+            transport.Reset();
+            Assert.Equal(ITransport.Broken, await receiving.AsTask().WaitAsync(Wire.Patience, TestContext.Current.CancellationToken));
+            await peer.ReadToResetAsync();
+            Assert.Equal(ITransport.Broken, await transport.SendAsync(new byte[8]));
+            Assert.Equal(ITransport.Broken, await transport.ReceiveAsync(new byte[8]));
+            Assert.False(transport.EndSending());
+            Assert.Null(transport.Local);
+            Assert.True(transport.HasEndedOrSpoken);
+            transport.Reset();
+            transport.Dispose();
+        }
+    }
+
+    [Fact]
+    public async Task Closing_and_waiting_at_once_never_leaves_the_wait_behind()
+    {
+        for (int round = 0; round < 500; round++)
+        {
+            (ITransport transport, Wire peer) = await ConnectAsync();
+            using (peer)
+            {
+                var closing = Task.Run(transport.Dispose, TestContext.Current.CancellationToken);
+                Assert.True(await transport.ReceiveAsync(new byte[8]).AsTask().WaitAsync(Wire.Patience, TestContext.Current.CancellationToken) <= 0);
+                await closing;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Once_it_receives_no_more_a_pending_receive_ends_and_sending_goes_on()
+    {
+        (ITransport transport, Wire peer) = await ConnectAsync();
+        using (transport)
+        using (peer)
+        {
+            ValueTask<int> receiving = transport.ReceiveAsync(new byte[8]);
+            transport.EndReceiving();
+            Assert.Equal(0, await receiving.AsTask().WaitAsync(Wire.Patience, TestContext.Current.CancellationToken));
+            Assert.Equal(4, await transport.SendAsync("gone"u8.ToArray()));
+            Assert.Equal("gone", await peer.ReadAsync(4));
+        }
+    }
+
+    [Fact]
+    public async Task The_queue_of_what_was_sent_empties_as_the_peer_takes_it()
+    {
+        (ITransport transport, Wire peer) = await ConnectAsync();
+        using (transport)
+        using (peer)
+        {
+            Assert.Equal(OperatingSystem.IsLinux() ? 0 : null, transport.Unsent);
+            await transport.SendAsync("abc"u8.ToArray());
+            await peer.ReadAsync(3);
+            var patience = Stopwatch.StartNew();
+            while (transport.Unsent is > 0)
+            {
+                Assert.True(patience.Elapsed < Wire.Patience, "The queue never became empty.");
+                await Task.Yield();
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Connecting_to_an_address_that_refuses_gives_nothing()
+    {
+        IPEndPoint gone = There;
+        _origin.Dispose();
+        Assert.Null(await _transports.ConnectAsync(gone, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Connecting_can_be_called_off()
+    {
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            async () => await _transports.ConnectAsync(There, cancelled.Token));
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", "127.0.0.1")]
+    [InlineData("::", "127.0.0.1")]
+    [InlineData("::", "::1")]
+    [InlineData("::1", "::1")]
+    public async Task A_listener_takes_connections_and_knows_both_ends(string listening, string from)
+    {
+        if (!Socket.OSSupportsIPv6 || (IPAddress.Parse(listening).GetAddressBytes().Length == 16 && !HasIPv6Loopback()))
+        {
+            Assert.Contains(':', listening);
+            return;
+        }
+
+        using ITransportListener listener = _transports.Listen(new IPEndPoint(IPAddress.Parse(listening), 0), 16);
+        ValueTask<ITransport?> accepting = listener.AcceptAsync();
+        using Wire client = await Wire.ConnectAsync(new IPEndPoint(IPAddress.Parse(from), listener.EndPoint.Port));
+        using ITransport accepted = (await accepting)!;
+        Assert.Equal(client.Socket.LocalEndPoint, accepted.Remote);
+        Assert.Equal(client.Socket.RemoteEndPoint, accepted.Local);
+        await client.SendAsync("hello");
+        await accepted.WaitToReceiveAsync();
+        byte[] buffer = new byte[8];
+        Assert.Equal(5, await accepted.ReceiveAsync(buffer));
+    }
+
+    [Fact]
+    public async Task A_listener_that_is_stopped_accepts_nothing_more()
+    {
+        using ITransportListener listener = _transports.Listen(new IPEndPoint(IPAddress.Loopback, 0), 16);
+        ValueTask<ITransport?> accepting = listener.AcceptAsync();
+        Assert.False(accepting.IsCompleted);
+        listener.Stop();
+        Assert.Null(await accepting.AsTask().WaitAsync(Wire.Patience, TestContext.Current.CancellationToken));
+        Assert.Null(await listener.AcceptAsync());
+    }
+
+    [Fact]
+    public void An_address_in_use_cannot_be_listened_on() =>
+        Assert.Equal(
+            SocketError.AddressAlreadyInUse,
+            Assert.Throws<SocketException>(() => _transports.Listen(There, 16)).SocketErrorCode);
+
+    private static bool HasIPv6Loopback()
+    {
+        try
+        {
+            using var socket = new Socket(AddressFamily.InterNetworkV6, SocketType.Stream, ProtocolType.Tcp);
+            socket.Bind(new IPEndPoint(IPAddress.IPv6Loopback, 0));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task SendAllAsync(ITransport transport, ReadOnlyMemory<byte> octets)
+    {
+        while (!octets.IsEmpty)
+        {
+            int sent = await transport.SendAsync(octets);
+            Assert.True(sent > 0);
+            octets = octets[sent..];
+        }
+    }
+
+    private protected async Task<(ITransport Transport, Wire Peer)> ConnectAsync()
+    {
+        ITransport? transport = await _transports.ConnectAsync(There, TestContext.Current.CancellationToken);
+        Assert.NotNull(transport);
+        return (transport, await _origin.AcceptAsync());
+    }
+}
