@@ -98,6 +98,11 @@ internal sealed class Forwarder
             await SendRequestAsync(cache).ConfigureAwait(false);
             await _answer.ReceiveHeadAsync(_relayInterim).ConfigureAwait(false);
             _exchange.Draft.TimeToFirstByte = _exchange.Draft.Elapsed;
+            if (mayRetry && WasGivenUp(_answer.Head))
+            {
+                return false;
+            }
+
             if (_answer.Head.Status == 101)
             {
                 await SwitchAsync(origin).ConfigureAwait(false);
@@ -127,6 +132,12 @@ internal sealed class Forwarder
     /// <summary>Whether a pooled connection had ended before it could take the request; silence is another thing.</summary>
     private bool HadDied(PeerException exception) =>
         exception is { Side: Peer.Origin, Fault: PeerFault.Gone or PeerFault.Truncated } && !_answer.AnswerBegun;
+
+    /// <summary>
+    /// Whether this is what an origin says on a connection that has idled too long for it (RFC 9110 §15.5.9), and no answer: our request
+    /// may have crossed it.
+    /// </summary>
+    private static bool WasGivenUp(ResponseHead head) => head.Status == 408 && !head.WantsKeepAlive;
 
     private ValueTask SendRequestAsync(CacheStep cache)
     {

@@ -42,7 +42,7 @@ internal sealed class HostResolver
             return [literal];
         }
 
-        if (_answers.TryGetValue(host, out Answer? known) && _time.GetElapsedTime(known.At) < known.Lifetime)
+        if (_answers.TryGetValue(host, out Answer? known) && TimeLeft(known) > TimeSpan.Zero)
         {
             return known.Addresses;
         }
@@ -102,11 +102,26 @@ internal sealed class HostResolver
     {
         if (_answers.Count >= MaxRemembered)
         {
-            _answers.Clear();
+            MakeRoom();
         }
 
         _answers[host] = new Answer(addresses, _time.GetTimestamp(), addresses.Length > 0 ? RememberSuccess : RememberFailure);
     }
+
+    /// <summary>
+    /// Forgets the tenth that has the least time left, if any: so this is not done for each host, and nobody can have all forgotten at
+    /// once that others asked for.
+    /// </summary>
+    private void MakeRoom()
+    {
+        int surplus = _answers.Count - (MaxRemembered - (MaxRemembered / 10));
+        foreach ((string host, _) in _answers.ToArray().OrderBy(known => TimeLeft(known.Value)).Take(surplus))
+        {
+            _answers.TryRemove(host, out _);
+        }
+    }
+
+    private TimeSpan TimeLeft(Answer known) => known.Lifetime - _time.GetElapsedTime(known.At);
 
     private sealed record Answer(IPAddress[] Addresses, long At, TimeSpan Lifetime);
 }
