@@ -6,8 +6,8 @@ using System.Net.Sockets;
 namespace OrleansProxy.FrontEnd.Origins;
 
 /// <summary>
-/// Resolves hosts through the system, whose resolver blocks a pool thread for each lookup: so lookups are bounded in number and
-/// time, shared by those who ask for the same host, and remembered for a while, failures shorter. Thread-safe.
+/// Resolves hosts through the system, whose resolver blocks a thread for each lookup: so lookups have threads of their own, are bounded
+/// in number and time, shared by those who ask for the same host, and remembered for a while, failures shorter. Thread-safe.
 /// </summary>
 [SuppressMessage(
     "Design",
@@ -30,7 +30,7 @@ internal sealed class HostResolver
     public HostResolver(TimeProvider time, Func<string, CancellationToken, Task<IPAddress[]>>? lookUp = null)
     {
         _time = time;
-        _lookUp = lookUp ?? Dns.GetHostAddressesAsync;
+        _lookUp = lookUp ?? ((host, _) => AskApartAsync(host, Dns.GetHostAddresses));
     }
 
     /// <summary>The addresses of a host in normal form; none when it cannot be resolved or not in time.</summary>
@@ -51,6 +51,16 @@ internal sealed class HostResolver
             host, name => new Lazy<Task<IPAddress[]>>(() => LookUpAsync(name)));
         return await lookup.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>
+    /// Asks on a thread of its own: a resolver that hangs would otherwise hold up the threads of the pool, few as they are, and with them
+    /// everybody's timers.
+    /// </summary>
+    internal static Task<IPAddress[]> AskApartAsync(string host, Func<string, IPAddress[]> ask) => Task.Factory.StartNew(
+        () => ask(host),
+        CancellationToken.None,
+        TaskCreationOptions.LongRunning | TaskCreationOptions.RunContinuationsAsynchronously,
+        TaskScheduler.Default);
 
     private async Task<IPAddress[]> LookUpAsync(string host)
     {
