@@ -1,5 +1,6 @@
 using OrleansProxy.Caching.Port;
 using OrleansProxy.Policy.Clients;
+using OrleansProxy.Policy.Credentials;
 using OrleansProxy.Policy.Destinations;
 using OrleansProxy.Policy.Limits;
 using OrleansProxy.Policy.Rules;
@@ -26,4 +27,8 @@ public sealed record ProxyPorts(
     IResponseCache? Cache,
     ITrafficSink Traffic,
     ProxyCounters Counters,
-    ILiveTraffic Live);
+    ILiveTraffic Live)
+{
+    /// <summary>Who asks by name and password; null where nobody is ever asked.</summary>
+    public IProxyCredentials? Credentials { get; init; }
+}

@@ -9,6 +9,7 @@ using OrleansProxy.Grains.Rules;
 using OrleansProxy.Policy;
 using OrleansProxy.Policy.Limits;
 using OrleansProxy.Policy.Rules;
+using OrleansProxy.Policy.Rules.Lists;
 
 namespace OrleansProxy.Grains;
 
@@ -36,6 +37,7 @@ public static class GrainPorts
         services.Replace(ServiceDescriptor.Singleton<IRuleBook>(provider => provider.GetRequiredService<GrainRuleBook>()));
         services.Replace(ServiceDescriptor.Singleton<ILiveSettings<RateLimitOptions>>(provider => provider.GetRequiredService<GrainRateLimits>()));
         services.Replace(ServiceDescriptor.Singleton<ILiveSettings<BlacklistOptions>>(provider => provider.GetRequiredService<GrainRuleBook>()));
+        services.Replace(ServiceDescriptor.Singleton<ILiveSettings<RuleLists>>(provider => provider.GetRequiredService<GrainRuleBook>()));
         services.Replace(ServiceDescriptor.Singleton<IResponseCache>(provider => new GrainResponseCache(
             localCache(provider),
             provider.GetRequiredService<IGrainFactory>(),

@@ -1,9 +1,11 @@
 using System.Collections;
 using Microsoft.Extensions.Hosting;
+using OrleansProxy.Administration.Accounts;
 using OrleansProxy.Hosting.Analytics;
 using OrleansProxy.Hosting.CommandLine;
 using OrleansProxy.Hosting.Configuration;
 using OrleansProxy.Hosting.Running;
+using OrleansProxy.Hosting.Users;
 
 namespace OrleansProxy.Hosting;
 
@@ -25,6 +27,7 @@ public static class OrleansProxyProgram
                 Run = (arguments, stopping) => RunAsync(ProgramComposition.Proxy(replaceParts), arguments.Settings, signals, console, stopping),
                 Demo = (arguments, stopping) => RunAsync(ProgramComposition.Demo, arguments.Settings, signals, console, stopping),
                 Analytics = (arguments, stopping) => ShowAnalyticsAsync(arguments, console, stopping),
+                Users = (arguments, stopping) => ChangeUsersAsync(arguments, console, stopping),
             },
             console);
         return await commandLine.InvokeAsync(args, signals.Stopping).ConfigureAwait(false);
@@ -45,6 +48,12 @@ public static class OrleansProxyProgram
     {
         string path = arguments.Database ?? SettingsReader.Read(Sources(arguments.Settings).Load()).History.Path;
         return new AnalyticsCommand(console, Environment.CurrentDirectory).RunAsync(path, arguments.ExportWithoutAsking, stopping);
+    }
+
+    private static Task<int> ChangeUsersAsync(UsersArguments arguments, ProgramConsole console, CancellationToken stopping)
+    {
+        string path = arguments.Database ?? SettingsReader.Read(Sources(arguments.Settings).Load()).History.Path;
+        return new UsersCommand(console, new PasswordHasher(), TimeProvider.System).RunAsync(arguments, path, stopping);
     }
 
     private static SettingSources Sources(IReadOnlyList<KeyValuePair<string, string>> settings) => new(

@@ -5,12 +5,14 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansProxy.Caching.Local;
+using OrleansProxy.Policy.Credentials;
 using OrleansProxy.Portal.Assets;
 using OrleansProxy.Portal.Controls;
 using OrleansProxy.Portal.Live;
 using OrleansProxy.Portal.Rules;
 using OrleansProxy.Portal.Shell;
 using OrleansProxy.Portal.SignIn;
+using OrleansProxy.Portal.Users;
 using OrleansProxy.Traffic.History;
 using Radzen;
 
@@ -21,7 +23,7 @@ public static class PortalServices
 {
     /// <summary>
     /// Adds the portal's own services. The host registers beside them <see cref="PortalInfo"/>, AdminOptions, AdminAccounts,
-    /// SetupLink, LoginThrottle, IRuleBook, ILiveTraffic, ProxyCounters, TimeProvider and, where history is kept,
+    /// SetupLink, LoginThrottle, PasswordHasher, IRuleBook, IUserStore, UserBook, ILiveTraffic, ProxyCounters, TimeProvider and, where history is kept,
     /// <see cref="ITrafficHistory"/>; it keeps the data-protection keys, and calls <see cref="HistoryPulse.Raise"/> after each
     /// batch. Every endpoint of the host, not only the portal's, then needs a signed-in user unless it allows anyone.
     /// </summary>
@@ -35,10 +37,12 @@ public static class PortalServices
         services.AddSingleton<PortalAssets>();
         services.AddSingleton(provider => new StoredHistory(provider.GetService<ITrafficHistory>()));
         services.AddSingleton(provider => new KeptResponses(provider.GetService<LocalResponseCache>()));
+        services.AddSingleton(provider => new WantedCredentials(provider.GetService<IProxyCredentials>()));
         services.AddScoped<BrowserClock>();
         services.AddScoped<Toasts>();
         services.AddScoped<SidePanel>();
         services.AddScoped<RuleEditing>();
+        services.AddScoped<UserEditing>();
         return services;
     }
 

@@ -1,10 +1,12 @@
 using OrleansProxy.Administration.Accounts;
+using OrleansProxy.Policy.Credentials;
 using OrleansProxy.Policy.Rules;
 using OrleansProxy.Storage.Accounts;
 using OrleansProxy.Storage.History;
 using OrleansProxy.Storage.Recording;
 using OrleansProxy.Storage.Rules;
 using OrleansProxy.Storage.Sqlite;
+using OrleansProxy.Storage.Users;
 using OrleansProxy.Traffic.History;
 using OrleansProxy.Traffic.Recording;
 
@@ -28,6 +30,7 @@ public sealed class SqliteStorage : IAsyncDisposable
         History = new SqliteTrafficHistory(database);
         Rules = new SqliteRuleStore(database);
         Accounts = new SqliteAccountStore(database);
+        Users = new SqliteUserStore(database);
     }
 
     /// <summary>The file's full path.</summary>
@@ -44,6 +47,9 @@ public sealed class SqliteStorage : IAsyncDisposable
 
     /// <summary>The portal's accounts.</summary>
     public IAccountStore Accounts { get; }
+
+    /// <summary>The users of the proxy.</summary>
+    public IUserStore Users { get; }
 
     /// <summary>
     /// Opens the file, making it (readable by its owner alone), its folder and its tables where they are missing, and brings
@@ -71,9 +77,30 @@ public sealed class SqliteStorage : IAsyncDisposable
     public static async Task<SqliteStorage> OpenReadOnlyAsync(string path, CancellationToken cancellationToken) =>
         new(await SqliteDatabase.OpenReadOnlyAsync(path, cancellationToken), writerLock: null);
 
+    /// <summary>
+    /// Opens the file for a command that changes a little, whether or not the program that writes it is running: where it is, beside
+    /// it; where not, as <see cref="OpenAsync(string, CancellationToken)"/> does.
+    /// </summary>
+    /// <exception cref="StorageException">
+    /// As there; or a running program is of another version, whose file is not changed under it.
+    /// </exception>
+    public static async Task<SqliteStorage> OpenBesideAsync(string path, CancellationToken cancellationToken)
+    {
+        string full = System.IO.Path.GetFullPath(path);
+        return await Task.Run(() => WriterLock.TryTake(full), cancellationToken) is { } writerLock
+            ? await OpenAsync(full, writerLock, prepare: _ => { }, cancellationToken)
+            : new SqliteStorage(await SqliteDatabase.OpenBesideAsync(full, cancellationToken), writerLock: null);
+    }
+
     private static async Task<SqliteStorage> OpenAsync(string path, Action<string> prepare, CancellationToken cancellationToken)
     {
         WriterLock writerLock = await Task.Run(() => WriterLock.Take(path), cancellationToken);
+        return await OpenAsync(path, writerLock, prepare, cancellationToken);
+    }
+
+    private static async Task<SqliteStorage> OpenAsync(
+        string path, WriterLock writerLock, Action<string> prepare, CancellationToken cancellationToken)
+    {
         SqliteDatabase? database = null;
         try
         {

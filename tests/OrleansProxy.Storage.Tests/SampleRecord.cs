@@ -40,6 +40,7 @@ internal static class SampleRecord
         Error = "Nothing; only a sentence.",
         UserAgent = "curl/8",
         Node = "a",
+        User = "alice",
     };
 
     /// <summary>One with no more than it must have.</summary>

@@ -11,6 +11,7 @@ internal static class ReasonPhrase
         403 => "Forbidden",
         404 => "Not Found",
         405 => "Method Not Allowed",
+        407 => "Proxy Authentication Required",
         408 => "Request Timeout",
         414 => "URI Too Long",
         429 => "Too Many Requests",

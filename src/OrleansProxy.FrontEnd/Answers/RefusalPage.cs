@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using OrleansProxy.Http.Heads;
+using OrleansProxy.Traffic.Records;
 
 namespace OrleansProxy.FrontEnd.Answers;
 
@@ -20,10 +21,14 @@ internal static class RefusalPage
             new("X-Content-Type-Options", "nosniff"),
             new("Proxy-Status", $"{pseudonym}; error={refusal.ProxyError}"),
         };
+        if (refusal.Status == 407)
+        {
+            fields.Add(new("Proxy-Authenticate", "Basic realm=\"OrleansProxy\", charset=\"UTF-8\""));
+        }
+
         if (refusal.RetryAfter is { } wait)
         {
-            long seconds = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds));
-            fields.Add(new("Retry-After", seconds.ToString(CultureInfo.InvariantCulture)));
+            fields.Add(new("Retry-After", DelaySeconds.Of(wait).ToString(CultureInfo.InvariantCulture)));
         }
 
         if (!AcceptsHtml(request))
@@ -79,7 +84,7 @@ internal static class RefusalPage
 
         if (refusal.RetryAfter is { } wait)
         {
-            Row(page, "Try again in", $"{Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds))} s");
+            Row(page, "Try again in", $"{DelaySeconds.Of(wait)} s");
         }
 
         return page.Markup("</dl></section><p class=\"brand\">This page was made by the proxy between this device and the web, not by the site.</p>").ToUtf8();
@@ -89,6 +94,8 @@ internal static class RefusalPage
     {
         403 when refusal.Rule is not null => $"{host} is blocked",
         403 => "This is not allowed here",
+        407 => "This proxy needs a name and a password",
+        429 when refusal.Result is TrafficResult.ClientRefused => "Too many wrong passwords",
         429 => "Too many requests",
         502 => "The site could not be reached",
         504 => "The site did not answer in time",

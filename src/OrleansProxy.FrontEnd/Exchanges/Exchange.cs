@@ -9,6 +9,7 @@ using OrleansProxy.Http.Forwarding;
 using OrleansProxy.Http.Framing;
 using OrleansProxy.Http.Heads;
 using OrleansProxy.Http.Targets;
+using OrleansProxy.Policy.Limits;
 using OrleansProxy.Traffic.Records;
 
 namespace OrleansProxy.FrontEnd.Exchanges;
@@ -67,6 +68,9 @@ internal sealed class Exchange
 
     public bool KeepAlive { get; set; }
 
+    /// <summary>What the limiter said of the request; unlimited until it was asked.</summary>
+    public RateLimitDecision Limit { get; set; }
+
     /// <summary>Whether the client has been sent the whole of it.</summary>
     public bool AnswerIsWhole { get; set; }
 
@@ -105,7 +109,8 @@ internal sealed class Exchange
     /// <list type="number">
     /// <item>read the head, bounded in bytes, fields and time;</item>
     /// <item>understand the target: absolute-form, authority-form (CONNECT), or ourselves;</item>
-    /// <item>may this client use the proxy (403)? Our own pages are served here, before any limit;</item>
+    /// <item>may this client use the proxy (403), and are its credentials right where they are wanted (407)? Our own pages are served
+    /// here, before any limit;</item>
     /// <item>rate limit of this client (429);</item>
     /// <item>rules, on the target's host (403);</item>
     /// <item>may this client reach the destination: the port now (403), the address once it is known, in step 8;</item>
@@ -134,8 +139,9 @@ internal sealed class Exchange
             // 2. Understand the target.
             refusal ??= _intake.Understand();
 
-            // 3. May this client use the proxy?
+            // 3. May this client use the proxy, and who is it?
             refusal ??= _checks.Client();
+            refusal ??= await _checks.CredentialsAsync().ConfigureAwait(false);
             if (refusal is null && await _own.TryServeAsync().ConfigureAwait(false))
             {
                 return KeepAlive;
@@ -270,6 +276,7 @@ internal sealed class Exchange
         Upload = Task.CompletedTask;
         AnswerKind = BodyKind.None;
         KeepAlive = false;
+        Limit = RateLimitDecision.Unlimited;
         _sentBefore = _sentBeforeAnswer = _client.BytesSent;
         ToClient.Pending.Clear();
     }

@@ -167,6 +167,7 @@ internal sealed class OwnAnswers
             buffer.Write("\r\n"u8);
         }
 
+        RateLimitFields.Write(buffer, _exchange.Limit);
         ClientAnswer.End(buffer, _exchange, cacheStatus: null);
     }
 

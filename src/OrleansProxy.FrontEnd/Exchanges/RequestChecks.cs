@@ -1,5 +1,8 @@
 using System.Globalization;
 using OrleansProxy.FrontEnd.Answers;
+using OrleansProxy.Http.Fields;
+using OrleansProxy.Http.Targets;
+using OrleansProxy.Policy.Credentials;
 using OrleansProxy.Policy.Destinations;
 using OrleansProxy.Policy.Limits;
 using OrleansProxy.Policy.Rules;
@@ -27,10 +30,20 @@ internal sealed class RequestChecks
             $"Clients at {_exchange.ClientAddress} may not use this proxy (Proxy:AllowClients).",
             "http_request_denied");
 
+    /// <summary>
+    /// The second half of step 3: who asks, where that is wanted. What is asked of us as a server, in origin-form, is not asked of a
+    /// proxy, and a browser fetches its settings there before it knows of one: it needs no credentials.
+    /// </summary>
+    public ValueTask<Refusal?> CredentialsAsync() =>
+        _proxy.Ports.Credentials is { Required: true } credentials && _exchange.Target.Form is TargetForm.Absolute or TargetForm.Authority
+            ? CredentialsAsync(credentials)
+            : default;
+
     public async ValueTask<Refusal?> LimitAsync()
     {
         RateLimitDecision decision = await _proxy.Ports.Limits
             .AcquireAsync(_exchange.ClientAddress, 1, _proxy.Stopping).ConfigureAwait(false);
+        _exchange.Limit = decision;
         if (decision.Limit > 0)
         {
             _exchange.Draft.LimitCount = decision.Count;
@@ -51,13 +64,13 @@ internal sealed class RequestChecks
     public async ValueTask<Refusal?> RulesAsync()
     {
         RuleSnapshot rules = _proxy.Ports.Rules.Current;
-        if (rules.HasExpressions)
+        if (!rules.TryDecideAtOnce(_exchange.Target.Host, out RuleVerdict verdict))
         {
             // Requests run on the sockets' threads, which must not be held up by somebody's expression.
             await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+            verdict = rules.Decide(_exchange.Target.Host);
         }
 
-        RuleVerdict verdict = rules.Decide(_exchange.Target.Host);
         _exchange.Draft.RulesVersion = rules.Version;
         _exchange.Draft.Rule = verdict.Rule?.Pattern;
         return verdict.Effect is not RuleEffect.Block
@@ -78,5 +91,25 @@ internal sealed class RequestChecks
         return verdict.Allowed
             ? null
             : new Refusal(TrafficResult.DestinationRefused, 403, verdict.Reason, "http_request_denied");
+    }
+
+    private ValueTask<Refusal?> CredentialsAsync(IProxyCredentials credentials)
+    {
+        FieldSection fields = _exchange.Request.Fields;
+        if (!fields.TryGetFirst(FieldNames.ProxyAuthorization, out ReadOnlySpan<byte> field))
+        {
+            return new(CredentialRefusal.Missing);
+        }
+
+        return fields.CountOf(FieldNames.ProxyAuthorization) > 1
+            ? new(CredentialRefusal.Wrong)
+            : JudgeAsync(credentials.CheckAsync(_exchange.ClientAddress, field));
+    }
+
+    private async ValueTask<Refusal?> JudgeAsync(ValueTask<CredentialVerdict> check)
+    {
+        CredentialVerdict verdict = await check.ConfigureAwait(false);
+        _exchange.Draft.User = verdict.User;
+        return CredentialRefusal.Of(verdict);
     }
 }

@@ -57,6 +57,8 @@ internal sealed class TrafficDraft
 
     public string? Error { get; set; }
 
+    public string? User { get; set; }
+
     /// <summary>The tunnel that this record is of, or 0.</summary>
     public long TunnelId { get; set; }
 
@@ -120,6 +122,7 @@ internal sealed class TrafficDraft
         LimitCount = LimitCount,
         LimitOf = LimitOf,
         Error = Error,
+        User = User,
         UserAgent = _agent,
         TunnelId = TunnelId,
         IsOpen = tunnelOpen,

@@ -69,7 +69,7 @@ public sealed class GrainRateLimits : IRateLimits, ILiveSettings<RateLimitOption
         ClusterLimit limit = _limit;
         if (!limit.Limits(client))
         {
-            return new RateLimitDecision(true, 0, 0, TimeSpan.Zero);
+            return RateLimitDecision.Unlimited;
         }
 
         var key = ClientKey.Of(client);
@@ -86,6 +86,6 @@ public sealed class GrainRateLimits : IRateLimits, ILiveSettings<RateLimitOption
             await _ownWindows.AcquireAsync(client, cost, CancellationToken.None);
         }
 
-        return new RateLimitDecision(answer.Value.Allowed, answer.Value.Counted, limit.Count, answer.Value.RetryAfter);
+        return new RateLimitDecision(answer.Value.Allowed, answer.Value.Counted, limit.Count, limit.Period, answer.Value.RetryAfter);
     }
 }

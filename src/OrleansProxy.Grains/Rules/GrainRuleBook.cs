@@ -1,12 +1,13 @@
 using OrleansProxy.Grains.Calls;
 using OrleansProxy.Policy;
 using OrleansProxy.Policy.Rules;
+using OrleansProxy.Policy.Rules.Lists;
 
 namespace OrleansProxy.Grains.Rules;
 
 /// <summary>
 /// The rules of one node of a cluster: a snapshot of what the <see cref="IBlacklistGrain"/> keeps, beside the rules that this
-/// node is configured with. <see cref="BlacklistFollower"/> keeps it current; before its first reading only the configured
+/// node is configured with and those of its own lists. <see cref="BlacklistFollower"/> keeps it current; before its first reading only the configured
 /// rules are there. While the grain is away the last snapshot stays in force, and changing rules fails.
 /// Thread-safe: readers take the snapshot without a lock.
 /// </summary>
@@ -14,7 +15,7 @@ namespace OrleansProxy.Grains.Rules;
 /// The version is the grain's plus the number of changes of this node's configuration. A write that is given up, or gets no
 /// answer within <see cref="GrainCallTiming.RulesTimeout"/>, may have happened all the same.
 /// </remarks>
-public sealed class GrainRuleBook : IRuleBook, ILiveSettings<BlacklistOptions>, IDisposable
+public sealed class GrainRuleBook : IRuleBook, ILiveSettings<BlacklistOptions>, ILiveSettings<RuleLists>, IDisposable
 {
     /// <summary>A version that no grain has.</summary>
     private const long NothingRead = -1;
@@ -46,7 +47,7 @@ public sealed class GrainRuleBook : IRuleBook, ILiveSettings<BlacklistOptions>, 
         _timing = timing;
         _time = time;
         _configured = ConfiguredRules.From(options, time.GetUtcNow());
-        _current = Compile();
+        _current = Compile(null);
     }
 
     /// <inheritdoc />
@@ -56,23 +57,12 @@ public sealed class GrainRuleBook : IRuleBook, ILiveSettings<BlacklistOptions>, 
     public RuleSnapshot Current => _current;
 
     /// <summary>Puts changed settings of this node in force; without effect when they say what they said.</summary>
-    public async Task ApplyAsync(BlacklistOptions options, CancellationToken cancellationToken)
-    {
-        await _publishing.WaitAsync(cancellationToken);
-        try
-        {
-            ConfiguredRules changed = _configured.With(options, _time.GetUtcNow());
-            if (changed != _configured)
-            {
-                _configured = changed;
-                Publish();
-            }
-        }
-        finally
-        {
-            _publishing.Release();
-        }
-    }
+    public Task ApplyAsync(BlacklistOptions options, CancellationToken cancellationToken) =>
+        ConfigureAsync(configured => configured.With(options, _time.GetUtcNow()), cancellationToken);
+
+    /// <summary>Puts the lists of this node in force: each node reads files of its own, and the grain knows nothing of them.</summary>
+    Task ILiveSettings<RuleLists>.ApplyAsync(RuleLists lists, CancellationToken cancellationToken) =>
+        ConfigureAsync(configured => configured.With(lists), cancellationToken);
 
     /// <summary>Reads the grain's rules and puts them in force, unless they are already.</summary>
     /// <exception cref="RuleStoreException">The grain did not answer, or not in time.</exception>
@@ -123,6 +113,24 @@ public sealed class GrainRuleBook : IRuleBook, ILiveSettings<BlacklistOptions>, 
     /// <inheritdoc />
     public void Dispose() => _publishing.Dispose();
 
+    private async Task ConfigureAsync(Func<ConfiguredRules, ConfiguredRules> change, CancellationToken cancellationToken)
+    {
+        await _publishing.WaitAsync(cancellationToken);
+        try
+        {
+            ConfiguredRules changed = change(_configured);
+            if (changed != _configured)
+            {
+                _configured = changed;
+                Publish();
+            }
+        }
+        finally
+        {
+            _publishing.Release();
+        }
+    }
+
     private async Task<bool> ChangeAsync(
         Func<ValueTask<(bool Changed, string StoreError)>> change, CancellationToken cancellationToken)
     {
@@ -160,10 +168,10 @@ public sealed class GrainRuleBook : IRuleBook, ILiveSettings<BlacklistOptions>, 
 
     private void Publish()
     {
-        RuleSnapshot snapshot = Compile();
+        RuleSnapshot snapshot = Compile(_current);
         _current = snapshot;
         Changed?.Invoke(snapshot);
     }
 
-    private RuleSnapshot Compile() => _configured.Compile(_read ?? NothingStored);
+    private RuleSnapshot Compile(RuleSnapshot? before) => _configured.Compile(_read ?? NothingStored, before);
 }

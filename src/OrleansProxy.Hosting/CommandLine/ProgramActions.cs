@@ -9,6 +9,9 @@ internal sealed record ProgramActions
     /// <summary>Shows the history on the terminal; the command exists only where this does.</summary>
     public Func<AnalyticsArguments, CancellationToken, Task<int>>? Analytics { get; init; }
 
+    /// <summary>Changes and lists the users of the proxy; the command exists only where this does.</summary>
+    public Func<UsersArguments, CancellationToken, Task<int>>? Users { get; init; }
+
     /// <summary>Serves the portal over synthetic traffic; the command exists only where this does.</summary>
     public Func<RunArguments, CancellationToken, Task<int>>? Demo { get; init; }
 }

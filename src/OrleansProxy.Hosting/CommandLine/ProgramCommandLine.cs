@@ -9,6 +9,12 @@ namespace OrleansProxy.Hosting.CommandLine;
 internal sealed class ProgramCommandLine
 {
     private const string LogWord = "Log";
+    private const string UsersWord = "users";
+
+    /// <summary>Says nothing of what was given: it may be a password.</summary>
+    private const string UsersUsage =
+        "users takes list, or one of add, password, disable, enable and remove with a NAME; a password is asked for or read from standard input.";
+
 
     private readonly ProgramActions _actions;
     private readonly ProgramConsole _console;
@@ -35,7 +41,7 @@ internal sealed class ProgramCommandLine
             ParseResult result = Root().Parse(split.Rest, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (result.Errors.Count > 0)
             {
-                return Refuse(result.Errors[0].Message + " See --help.");
+                return Refuse(split.Rest is [UsersWord, ..] ? UsersUsage : result.Errors[0].Message + " See --help.");
             }
 
             // Signals are the run's own business: the library would end the process after two seconds.
@@ -63,6 +69,11 @@ internal sealed class ProgramCommandLine
             root.Add(AnalyticsCommand(analytics));
         }
 
+        if (_actions.Users is { } users)
+        {
+            root.Add(UsersCommand(users));
+        }
+
         if (_actions.Demo is { } demo)
         {
             var command = new Command("demo", "Show the portal over a month of synthetic traffic.");
@@ -85,6 +96,29 @@ internal sealed class ProgramCommandLine
         var command = new Command("analytics", "Show totals and top domains; export them when wanted.") { yes, database };
         command.SetAction((result, cancellation) => action(
             new AnalyticsArguments(_settings, result.GetValue(yes), result.GetValue(database)), cancellation));
+        return command;
+    }
+
+    private Command UsersCommand(Func<UsersArguments, CancellationToken, Task<int>> action)
+    {
+        var database = new Option<string?>("--database") { Description = "The database to change instead of History:Path." };
+        var command = new Command(UsersWord, "Who may sign in: add|password|disable|enable|remove NAME, list.");
+        foreach (UsersVerb verb in Enum.GetValues<UsersVerb>())
+        {
+            var name = new Argument<string>("NAME");
+            var one = new Command(verb.ToString().ToLowerInvariant()) { database };
+            if (verb is not UsersVerb.List)
+            {
+                one.Add(name);
+            }
+
+            one.SetAction((result, cancellation) => action(
+                new UsersArguments(
+                    _settings, verb, verb is UsersVerb.List ? "" : result.GetRequiredValue(name), result.GetValue(database)),
+                cancellation));
+            command.Add(one);
+        }
+
         return command;
     }
 

@@ -8,6 +8,9 @@ internal sealed record ProgramConsole(TextWriter Out, TextWriter Error)
     /// <summary>Where answers to questions come from, a line each.</summary>
     public TextReader In { get; init; } = TextReader.Null;
 
+    /// <summary>Asks a person for something that is not shown while it is typed; null where there is no person.</summary>
+    public Func<string, string?>? ReadSecret { get; init; }
+
     /// <summary>Whether <see cref="Out"/> is a terminal, which may show colours.</summary>
     public bool IsTerminal { get; init; }
 
@@ -18,6 +21,7 @@ internal sealed record ProgramConsole(TextWriter Out, TextWriter Error)
     public static ProgramConsole OfProcess => new(Console.Out, Console.Error)
     {
         In = Console.In,
+        ReadSecret = Console.IsInputRedirected ? null : SecretPrompt.Read,
         IsTerminal = !Console.IsOutputRedirected,
         CanAsk = !Console.IsInputRedirected && !Console.IsOutputRedirected,
     };

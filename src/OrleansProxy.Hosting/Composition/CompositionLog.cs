@@ -19,4 +19,22 @@ internal static partial class CompositionLog
 
     [LoggerMessage(34, LogLevel.Warning, "Lost since the start: {Records} records of the history, {Lines} lines of the access log")]
     public static partial void Lost(ILogger logger, long records, long lines);
+
+    [LoggerMessage(35, LogLevel.Warning, "The addresses of this machine could not be read again; those known stay in force")]
+    public static partial void MachineAddressesNotRead(ILogger logger, Exception exception);
+
+    [LoggerMessage(36, LogLevel.Error, "The users of the proxy cannot be read again; those known stay in force: {Reason}")]
+    public static partial void UsersNotRead(ILogger logger, string reason);
+
+    [LoggerMessage(37, LogLevel.Information, "The users of the proxy can be read again")]
+    public static partial void UsersReadAgain(ILogger logger);
+
+    [LoggerMessage(38, LogLevel.Information, "The list {Name} is in force: {Entries} entries, {Skipped} skipped")]
+    public static partial void ListInForce(ILogger logger, string name, int entries, int skipped);
+
+    [LoggerMessage(39, LogLevel.Error, "The list {Name} is not taken as it is now, {Entries} entries read before stay in force: {Fault}")]
+    public static partial void ListRefused(ILogger logger, string name, int entries, string fault);
+
+    [LoggerMessage(40, LogLevel.Error, "The lists could not be looked at; those read before stay in force")]
+    public static partial void ListsNotFollowed(ILogger logger, Exception exception);
 }

@@ -13,9 +13,11 @@ using OrleansProxy.Hosting.Health;
 using OrleansProxy.Hosting.Running;
 using OrleansProxy.Policy;
 using OrleansProxy.Policy.Clients;
+using OrleansProxy.Policy.Credentials;
 using OrleansProxy.Policy.Destinations;
 using OrleansProxy.Policy.Limits;
 using OrleansProxy.Policy.Rules;
+using OrleansProxy.Policy.Rules.Lists;
 using OrleansProxy.Portal;
 using OrleansProxy.Storage;
 using OrleansProxy.Traffic.AccessLog;
@@ -46,9 +48,11 @@ internal static class LocalParts
         builder.Services.AddSingleton<IProxyListener, ProxyPort>();
         builder.Services.AddSingleton(provider => ProxyHealth(provider.GetRequiredService<IProxyListener>()));
         builder.Services.AddHostedService<SettingsFollower>();
+        builder.Services.AddHostedService<UserRefresh>();
+        builder.Services.AddHostedService<ListFollower>();
     }
 
-    /// <summary>Adds what is kept in the database: history, rules, accounts.</summary>
+    /// <summary>Adds what is kept in the database: history, rules, accounts, users.</summary>
     public static async Task AddStorageAsync(
         IServiceCollection services,
         SqliteStorage storage,
@@ -58,14 +62,18 @@ internal static class LocalParts
     {
         LocalRuleBook rules = await LocalRuleBook
             .OpenAsync(storage.Rules, settings.Blacklist, time, cancellationToken).ConfigureAwait(false);
+        UserBook users = await UserBook.OpenAsync(storage.Users, cancellationToken).ConfigureAwait(false);
         services
             .AddSingleton(_ => storage)
             .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().Accounts)
             .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().Rules)
+            .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().Users)
+            .AddSingleton(users)
             .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().TrafficStore)
             .AddSingleton(_ => rules)
             .AddSingleton<IRuleBook>(provider => provider.GetRequiredService<LocalRuleBook>())
-            .AddSingleton<ILiveSettings<BlacklistOptions>>(provider => provider.GetRequiredService<LocalRuleBook>());
+            .AddSingleton<ILiveSettings<BlacklistOptions>>(provider => provider.GetRequiredService<LocalRuleBook>())
+            .AddSingleton<ILiveSettings<RuleLists>>(provider => provider.GetRequiredService<LocalRuleBook>());
         if (settings.History.Enabled)
         {
             services.AddSingleton<ITrafficHistory>(provider => provider.GetRequiredService<SqliteStorage>().History);
@@ -117,6 +125,9 @@ internal static class LocalParts
         services.AddSingleton<IDestinationPolicy>(provider => provider.GetRequiredService<DestinationPolicy>());
         services.AddSingleton<ClientPolicy>();
         services.AddSingleton<IClientPolicy>(provider => provider.GetRequiredService<ClientPolicy>());
+        services.AddSingleton<IPasswordVerifier, Pbkdf2Verifier>();
+        services.AddSingleton<ProxyCredentials>();
+        services.AddSingleton<IProxyCredentials>(provider => provider.GetRequiredService<ProxyCredentials>());
         services.AddSingleton<LocalResponseCache>();
         services.AddSingleton<IResponseCache>(provider => provider.GetRequiredService<LocalResponseCache>());
         services.AddSingleton(provider => new ProxyPorts(
@@ -127,7 +138,10 @@ internal static class LocalParts
             provider.GetRequiredService<CacheOptions>().Enabled ? provider.GetRequiredService<IResponseCache>() : null,
             provider.GetRequiredService<ITrafficSink>(),
             provider.GetRequiredService<ProxyCounters>(),
-            provider.GetRequiredService<ILiveTraffic>()));
+            provider.GetRequiredService<ILiveTraffic>())
+        {
+            Credentials = provider.GetRequiredService<IProxyCredentials>(),
+        });
     }
 
     private static HealthPart ProxyHealth(IProxyListener listener) =>

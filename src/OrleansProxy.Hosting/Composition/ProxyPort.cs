@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Logging;
 using OrleansProxy.FrontEnd;
 using OrleansProxy.Hosting.Running;
 using OrleansProxy.Policy.Destinations;
@@ -8,7 +9,7 @@ using OrleansProxy.Policy.Destinations;
 namespace OrleansProxy.Hosting.Composition;
 
 /// <summary>The front end as the program starts and stops it. Both listeners are made known to policy, so that nobody reaches them through the proxy.</summary>
-internal sealed class ProxyPort(ProxyServer server, OwnListeners listeners, IServer admin) : IProxyListener
+internal sealed class ProxyPort(ProxyServer server, OwnListeners listeners, IServer admin, ILogger<ProxyPort> logger) : IProxyListener
 {
     private volatile bool _listening;
 
@@ -21,6 +22,8 @@ internal sealed class ProxyPort(ProxyServer server, OwnListeners listeners, ISer
     /// <inheritdoc />
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        listeners.RefreshFailed += fault => CompositionLog.MachineAddressesNotRead(logger, fault);
+
         // The portal listens already; it must be known before the first request could ask for it.
         foreach (string address in admin.Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
         {

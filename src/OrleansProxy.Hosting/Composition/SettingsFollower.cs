@@ -4,6 +4,7 @@ using OrleansProxy.Caching.Local;
 using OrleansProxy.Hosting.Configuration;
 using OrleansProxy.Policy;
 using OrleansProxy.Policy.Clients;
+using OrleansProxy.Policy.Credentials;
 using OrleansProxy.Policy.Destinations;
 using OrleansProxy.Policy.Limits;
 using OrleansProxy.Policy.Rules;
@@ -16,6 +17,7 @@ internal sealed class SettingsFollower(
     ILiveSettings<RateLimitOptions> limits,
     ILiveSettings<BlacklistOptions> rules,
     ClientPolicy clients,
+    ProxyCredentials credentials,
     DestinationPolicy destinations,
     LocalResponseCache cache,
     ILogger<SettingsFollower> logger) : IHostedService
@@ -39,6 +41,7 @@ internal sealed class SettingsFollower(
     private void Apply(SettingsSnapshot settings)
     {
         clients.Apply(settings.Clients);
+        credentials.Apply(settings.Credentials);
         destinations.Apply(settings.Destinations);
         cache.Apply(settings.Cache);
         _applying = ApplyAsync(_applying, settings);

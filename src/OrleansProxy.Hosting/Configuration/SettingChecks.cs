@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using OrleansProxy.Hosting.Configuration.Formats;
 using OrleansProxy.Policy.Destinations;
 using OrleansProxy.Policy.Rules;
 
@@ -39,6 +40,13 @@ internal static class SettingChecks
         bool valid = RulePattern.TryParse(entry, BlacklistMatch.Domain, out _, out string error);
         reason = error;
         return valid;
+    }
+
+    /// <summary>A path of a file, relative to the working folder.</summary>
+    public static bool FilePath(string entry, out string? reason)
+    {
+        reason = null;
+        return TextFormat.Path.TryRead([entry], out _, out _);
     }
 
     /// <summary>A host name or an address, without scheme, port or path.</summary>

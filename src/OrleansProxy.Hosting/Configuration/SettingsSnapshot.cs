@@ -3,6 +3,7 @@ using OrleansProxy.Caching;
 using OrleansProxy.FrontEnd;
 using OrleansProxy.Hosting.Logging;
 using OrleansProxy.Policy.Clients;
+using OrleansProxy.Policy.Credentials;
 using OrleansProxy.Policy.Destinations;
 using OrleansProxy.Policy.Limits;
 using OrleansProxy.Policy.Rules;
@@ -19,6 +20,9 @@ internal sealed class SettingsSnapshot
 
     /// <summary>Who may use the proxy.</summary>
     public ClientOptions Clients { get; } = new();
+
+    /// <summary>Whether they must say who they are.</summary>
+    public CredentialOptions Credentials { get; } = new();
 
     /// <summary>Where clients may go.</summary>
     public DestinationOptions Destinations { get; } = new();

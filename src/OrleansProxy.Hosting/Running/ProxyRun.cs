@@ -92,6 +92,7 @@ internal sealed class ProxyRun(ProgramParts parts, ProgramConsole console, Setti
             .AddSingleton(time)
             .AddSingleton(settings.Proxy)
             .AddSingleton(settings.Clients)
+            .AddSingleton(settings.Credentials)
             .AddSingleton(settings.Destinations)
             .AddSingleton(settings.Cache)
             .AddSingleton(settings.Blacklist)

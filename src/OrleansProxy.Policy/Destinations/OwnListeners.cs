@@ -5,9 +5,10 @@ namespace OrleansProxy.Policy.Destinations;
 
 /// <summary>
 /// Where this program listens, so that it never connects to itself: a loop, and a way around the portal's host check.
-/// Thread-safe; readers take no lock but once in 30 seconds, when the machine's addresses are read again.
+/// Thread-safe; readers take no lock. The machine's addresses are read when a listener is added and every 30 seconds after the
+/// first, never while somebody asks. Dispose it to end that.
 /// </summary>
-public sealed class OwnListeners
+public sealed class OwnListeners : IDisposable
 {
     private readonly Lock _writing = new();
     private readonly MachineAddresses _machine;
@@ -19,9 +20,18 @@ public sealed class OwnListeners
     public OwnListeners(TimeProvider time, Func<IEnumerable<IPAddress>>? machineAddresses = null) =>
         _machine = new MachineAddresses(time, machineAddresses ?? MachineAddresses.FromInterfaces);
 
-    /// <summary>Tells that this program listens there, with the port that was really bound.</summary>
+    /// <summary>Raised, in the background, when the machine's addresses cannot be read again; those known stay in force.</summary>
+    public event Action<Exception>? RefreshFailed
+    {
+        add => _machine.Failed += value;
+        remove => _machine.Failed -= value;
+    }
+
+    /// <summary>Tells that this program listens there, with the port that was really bound. Reads the machine's addresses.</summary>
+    /// <exception cref="System.Net.NetworkInformation.NetworkInformationException">They cannot be read.</exception>
     public void Add(IPEndPoint listener)
     {
+        _machine.Start();
         lock (_writing)
         {
             _listeners = [.. _listeners, listener];
@@ -70,6 +80,9 @@ public sealed class OwnListeners
 
         return false;
     }
+
+    /// <inheritdoc />
+    public void Dispose() => _machine.Dispose();
 
     private bool HasPort(int port)
     {

@@ -59,7 +59,7 @@ public sealed class LocalRateLimits : IRateLimits, ILiveSettings<RateLimitOption
         LimitTerms terms = _terms;
         if (!terms.Enabled || terms.Exempt.Contains(client))
         {
-            return new(new RateLimitDecision(true, 0, 0, TimeSpan.Zero));
+            return new(RateLimitDecision.Unlimited);
         }
 
         var key = ClientKey.Of(client);

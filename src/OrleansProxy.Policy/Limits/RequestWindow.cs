@@ -35,16 +35,16 @@ public sealed class RequestWindow
         Expire(limit, now);
         if (cost > limit.Count)
         {
-            return new(false, _counted, limit.Count, limit.Period);
+            return new(false, _counted, limit.Count, limit.Period, limit.Period);
         }
 
         if (cost > limit.Count - _counted)
         {
-            return new(false, _counted, limit.Count, RetryAfter(cost, limit, now));
+            return new(false, _counted, limit.Count, limit.Period, RetryAfter(cost, limit, now));
         }
 
         Add(cost, limit, now);
-        return new(true, _counted, limit.Count, TimeSpan.Zero);
+        return new(true, _counted, limit.Count, limit.Period, TimeSpan.Zero);
     }
 
     /// <summary>How much a request made now could cost and still pass, 0 when nothing would.</summary>

@@ -12,15 +12,20 @@ internal sealed class Glob
 {
     private readonly string _text;
     private readonly GlobStep[] _steps;
-    private readonly bool _coversApex;
 
     private Glob(string text, GlobStep[] steps)
     {
         _text = text;
         _steps = steps;
-        _coversApex = steps is [{ Kind: GlobStepKind.Run }, { Kind: GlobStepKind.Literal, Characters: "." }, _, ..];
-        Domain = _coversApex ? PlainDomain(steps.AsSpan(2)) : null;
+        CoversApex = steps is [{ Kind: GlobStepKind.Run }, { Kind: GlobStepKind.Literal, Characters: "." }, _, ..];
+        Domain = CoversApex ? PlainDomain(steps.AsSpan(2)) : null;
     }
+
+    /// <summary>Its elements.</summary>
+    public ReadOnlySpan<GlobStep> Steps => _steps;
+
+    /// <summary>Whether it begins with "*.", so that it also covers what the elements after these two cover.</summary>
+    public bool CoversApex { get; }
 
     /// <summary>The domain that this glob spells out ("*.example.com" is example.com with its subdomains), else null.</summary>
     public string? Domain { get; }
@@ -47,7 +52,7 @@ internal sealed class Glob
     }
 
     /// <summary>Whether it covers a host in normal form.</summary>
-    public bool Matches(ReadOnlySpan<char> host) => Matches(_steps, host) || (_coversApex && Matches(_steps.AsSpan(2), host));
+    public bool Matches(ReadOnlySpan<char> host) => Matches(_steps, host) || (CoversApex && Matches(_steps.AsSpan(2), host));
 
     /// <summary>The pattern in normal form.</summary>
     public override string ToString() => _text;

@@ -59,6 +59,30 @@ public static class HostName
         }
     }
 
+    /// <summary>
+    /// Whether lower-case text is a name in normal form that needs no second thought. One that could be an address does.
+    /// </summary>
+    internal static bool IsPlain(ReadOnlySpan<char> text)
+    {
+        if (text.Length is 0 or > MaxLength || text.ContainsAnyExcept(NameCharacters))
+        {
+            return false;
+        }
+
+        ReadOnlySpan<char> rest = text;
+        for (int dot = rest.IndexOf('.'); dot >= 0; dot = rest.IndexOf('.'))
+        {
+            if (dot is 0 or > MaxLabelLength)
+            {
+                return false;
+            }
+
+            rest = rest[(dot + 1)..];
+        }
+
+        return rest.Length is > 0 and <= MaxLabelLength && !char.IsAsciiDigit(rest[0]);
+    }
+
     /// <summary>Whether lower-case text could stand within a host.</summary>
     internal static bool IsPart(string text, out string error)
     {

@@ -1,3 +1,5 @@
+using OrleansProxy.Policy.Rules.Lists;
+
 namespace OrleansProxy.Policy.Rules;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace OrleansProxy.Policy.Rules;
 /// snapshot without a lock, writers take turns. The version is the store's plus the number of configuration changes since the
 /// book was opened, so it grows with every change of either. Dispose it after the last writer has returned.
 /// </summary>
-public sealed class LocalRuleBook : IRuleBook, ILiveSettings<BlacklistOptions>, IDisposable
+public sealed class LocalRuleBook : IRuleBook, ILiveSettings<BlacklistOptions>, ILiveSettings<RuleLists>, IDisposable
 {
     /// <summary>Characters that a comment may have.</summary>
     public const int MaxCommentLength = 500;
@@ -45,23 +47,12 @@ public sealed class LocalRuleBook : IRuleBook, ILiveSettings<BlacklistOptions>, 
         new(store, time, await store.LoadAsync(cancellationToken), options);
 
     /// <summary>Puts changed settings in force; those that say what they said make no new version.</summary>
-    public async Task ApplyAsync(BlacklistOptions options, CancellationToken cancellationToken)
-    {
-        await _writing.WaitAsync(cancellationToken);
-        try
-        {
-            ConfiguredRules changed = _configured.With(options, _time.GetUtcNow());
-            if (changed != _configured)
-            {
-                _configured = changed;
-                Publish(_stored);
-            }
-        }
-        finally
-        {
-            _writing.Release();
-        }
-    }
+    public Task ApplyAsync(BlacklistOptions options, CancellationToken cancellationToken) =>
+        ConfigureAsync(configured => configured.With(options, _time.GetUtcNow()), cancellationToken);
+
+    /// <summary>Puts lists in force that were read apart from here; the same ones again make no new version.</summary>
+    Task ILiveSettings<RuleLists>.ApplyAsync(RuleLists lists, CancellationToken cancellationToken) =>
+        ConfigureAsync(configured => configured.With(lists), cancellationToken);
 
     /// <inheritdoc />
     /// <remarks>
@@ -109,6 +100,24 @@ public sealed class LocalRuleBook : IRuleBook, ILiveSettings<BlacklistOptions>, 
 
     /// <inheritdoc />
     public void Dispose() => _writing.Dispose();
+
+    private async Task ConfigureAsync(Func<ConfiguredRules, ConfiguredRules> change, CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            ConfiguredRules changed = change(_configured);
+            if (changed != _configured)
+            {
+                _configured = changed;
+                Publish(_stored);
+            }
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
 
     /// <summary>Switches the rule on if that is wanted; null when the store has lost it meanwhile.</summary>
     private async Task<Rule?> KeepAsync(Rule existing, bool wanted, CancellationToken cancellationToken)
@@ -158,7 +167,7 @@ public sealed class LocalRuleBook : IRuleBook, ILiveSettings<BlacklistOptions>, 
     private void Publish(StoredRules stored)
     {
         _stored = stored;
-        RuleSnapshot snapshot = _configured.Compile(stored);
+        RuleSnapshot snapshot = _configured.Compile(stored, _current);
         _current = snapshot;
         Changed?.Invoke(snapshot);
     }

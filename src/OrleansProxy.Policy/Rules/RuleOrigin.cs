@@ -8,4 +8,7 @@ public enum RuleOrigin
 
     /// <summary>From the settings (Blacklist:Rules); shown, but changed only there.</summary>
     Configuration,
+
+    /// <summary>An entry of a list (Blacklist:Files); a snapshot makes a rule of it only for a host that it decides.</summary>
+    List,
 }

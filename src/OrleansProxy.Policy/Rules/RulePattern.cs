@@ -12,18 +12,15 @@ public sealed class RulePattern
     /// <summary>Characters that a pattern may have.</summary>
     public const int MaxLength = 1_000;
 
-    private readonly Glob? _glob;
-    private readonly Regex? _regex;
+    private Regex? _expression;
 
-    internal RulePattern(
-        RuleEffect effect, RulePatternKind kind, string text, string value, Glob? glob = null, Regex? regex = null)
+    internal RulePattern(RuleEffect effect, RulePatternKind kind, string text, string value, Glob? glob = null)
     {
         Effect = effect;
         Kind = kind;
         Text = text;
         Value = value;
-        _glob = glob;
-        _regex = regex;
+        Glob = glob;
     }
 
     /// <summary><see cref="RuleEffect.Allow"/> after "@@", else <see cref="RuleEffect.Block"/>; never None.</summary>
@@ -37,6 +34,24 @@ public sealed class RulePattern
 
     /// <summary>The host, domain or substring in normal form; for a glob or regular expression, its text.</summary>
     internal string Value { get; }
+
+    /// <summary>The glob, if it is one.</summary>
+    internal Glob? Glob { get; }
+
+    /// <summary>Whether it is a regular expression. To ask it may take long, whoever wrote it.</summary>
+    internal bool IsExpression => Kind is RulePatternKind.Regex;
+
+    /// <summary>
+    /// The regular expression, if it is one. The engine holds some hundreds of kilobytes for each, so it is made when it is
+    /// first asked, which for most of them is never.
+    /// </summary>
+    internal Regex Expression => _expression ??= RulePatternParser.Compile(ExpressionText);
+
+    /// <summary>The text between the slashes of a regular expression.</summary>
+    internal string ExpressionText => Value[1..^1];
+
+    /// <summary>Whether it names a host or a domain, so that it is found by its name instead of being tried.</summary>
+    internal bool IsName => Kind is RulePatternKind.Domain or RulePatternKind.Exact;
 
     /// <summary>Understands a pattern.</summary>
     /// <param name="pattern">As <see cref="Rule.Pattern"/> describes; white space around it is ignored.</param>
@@ -56,8 +71,8 @@ public sealed class RulePattern
         RulePatternKind.Domain => IsInDomain(host),
         RulePatternKind.Exact => host.SequenceEqual(Value),
         RulePatternKind.Substring => host.Contains(Value, StringComparison.Ordinal),
-        RulePatternKind.Glob => _glob!.Matches(host),
-        _ => _regex!.IsMatch(host),
+        RulePatternKind.Glob => Glob!.Matches(host),
+        _ => Expression.IsMatch(host),
     };
 
     /// <summary>The text in normal form.</summary>

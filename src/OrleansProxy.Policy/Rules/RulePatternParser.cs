@@ -8,8 +8,14 @@ namespace OrleansProxy.Policy.Rules;
 /// <summary>Tells the kinds of patterns apart and brings each to normal form. Does not throw on any text.</summary>
 internal static class RulePatternParser
 {
+    // In time linear in the host, and without regard to case.
+    private const RegexOptions ExpressionOptions =
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
+
     private const string AllowPrefix = "@@";
-    private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
+    private static readonly SearchValues<char> LowerCaseExpression =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789.-_:^$()[]{}?*+|,\\/");
+
     private static readonly SearchValues<char> Wildcards = SearchValues.Create("*?[");
 
     /// <summary>As <see cref="RulePattern.TryParse"/>.</summary>
@@ -29,6 +35,39 @@ internal static class RulePatternParser
         RuleEffect effect = allows ? RuleEffect.Allow : RuleEffect.Block;
         parsed = body.StartsWith('/') ? ParseRegex(effect, body, out error) : ParseHost(effect, body, match, out error);
         return parsed is not null;
+    }
+
+    /// <summary>Makes a regular expression over hosts in normal form, which are in lower case.</summary>
+    /// <exception cref="ArgumentException">It is none.</exception>
+    /// <exception cref="NotSupportedException">It cannot be matched in linear time, or is too large.</exception>
+    public static Regex Compile(string expression) => new(expression, IsInLowerCase(expression)
+        ? ExpressionOptions & ~RegexOptions.IgnoreCase
+        : ExpressionOptions);
+
+    /// <summary>
+    /// Whether case makes no difference to the expression, since nothing in it stands for a capital; then the engine is spared
+    /// the other case of every letter. A range from a character before the small letters might span the capitals.
+    /// </summary>
+    private static bool IsInLowerCase(string expression)
+    {
+        bool isPlain = !expression.AsSpan().ContainsAnyExcept(LowerCaseExpression) && !expression.Contains("(?", StringComparison.Ordinal);
+        for (int index = 0; isPlain && index < expression.Length; index++)
+        {
+            char after = index + 1 == expression.Length ? ']' : expression[index + 1];
+            if (expression[index] == '\\')
+            {
+                // A code such as \x41 could be a capital's.
+                isPlain = !char.IsAsciiLetterOrDigit(after) || after is 'd' or 'w' or 's' or 'b';
+                index++;
+            }
+            else if (expression[index] == '-')
+            {
+                char before = index == 0 ? '[' : expression[index - 1];
+                isPlain = before > 'Z' || after == ']' || (char.IsAsciiDigit(before) && char.IsAsciiDigit(after));
+            }
+        }
+
+        return isPlain;
     }
 
     private static string TextError(string entry)
@@ -61,9 +100,9 @@ internal static class RulePatternParser
 
         try
         {
-            var regex = new Regex(body[1..^1], Options);
+            Compile(body[1..^1]);
             error = "";
-            return new(effect, RulePatternKind.Regex, Prefix(effect) + body, body, regex: regex);
+            return new(effect, RulePatternKind.Regex, Prefix(effect) + body, body);
         }
         catch (NotSupportedException)
         {

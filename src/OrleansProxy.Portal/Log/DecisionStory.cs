@@ -32,6 +32,7 @@ internal static class DecisionStory
     {
         < 2 => Skipped("Client"),
         2 => new("Client", record.Error ?? $"{record.Client} may not use this proxy.", "fail"),
+        _ when record.User is { } user => new("Client", $"{record.Client} may use this proxy, as the user {user}.", "allow"),
         _ => new("Client", $"{record.Client} may use this proxy.", "allow"),
     };
 

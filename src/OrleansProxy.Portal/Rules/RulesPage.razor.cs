@@ -3,7 +3,7 @@ using OrleansProxy.Policy.Rules;
 
 namespace OrleansProxy.Portal.Rules;
 
-/// <summary>The rules: those in force, new ones, and what they would do.</summary>
+/// <summary>The rules: those in force, new ones, what they would do, and the lists beside them.</summary>
 public sealed partial class RulesPage : IDisposable
 {
     [Inject] private IRuleBook Book { get; set; } = default!;

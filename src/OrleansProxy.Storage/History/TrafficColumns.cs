@@ -14,7 +14,7 @@ internal sealed class TrafficColumns
             t.http_version AS Version, t.status, t.result, t.bytes_sent AS Sent, t.bytes_received AS Received,
             t.duration_us AS Duration, t.ttfb_us AS FirstByte, t.dns_us AS Dns, t.connect_us AS Connect, t.upstream,
             t.cache_status AS Cache, t.rule, t.rules_version AS RulesVersion, t.limit_count AS LimitCount,
-            t.limit_of AS LimitOf, t.error, t.node, coalesce(t.tunnel, 0) AS Tunnel
+            t.limit_of AS LimitOf, t.error, t.node, coalesce(t.tunnel, 0) AS Tunnel, t.proxy_user AS User
         FROM traffic t
         JOIN client c ON c.id = t.client_id
         JOIN host h ON h.id = t.host_id
@@ -74,6 +74,8 @@ internal sealed class TrafficColumns
     /// <summary>The tunnel while it stands, else 0.</summary>
     public long Tunnel { get; init; }
 
+    public string? User { get; init; }
+
     /// <summary>The row as the reports know it.</summary>
     public TrafficRow ToRow() => new(Id, new TrafficRecord
     {
@@ -104,6 +106,7 @@ internal sealed class TrafficColumns
         Node = Node,
         TunnelId = Tunnel,
         IsOpen = Tunnel != 0,
+        User = User,
     });
 
     private static TimeSpan? Length(long? microseconds) =>

@@ -11,7 +11,7 @@ internal sealed class TrafficInsert : IDisposable
     [
         "id", "client_id", "host_id", "agent_id", "port", "method", "scheme", "path", "http_version", "status", "result",
         "bytes_sent", "bytes_received", "duration_us", "ttfb_us", "dns_us", "connect_us", "upstream", "cache_status", "rule",
-        "rules_version", "limit_count", "limit_of", "error", "node", "tunnel",
+        "rules_version", "limit_count", "limit_of", "error", "node", "tunnel", "proxy_user",
     ];
 
     private readonly SqliteCommand _insert;
@@ -76,6 +76,7 @@ internal sealed class TrafficInsert : IDisposable
         Set(record.Error);
         Set(record.Node);
         Set(record.IsOpen ? record.TunnelId : null);
+        Set(record.User);
 
         void Set(object? value) => _parameters[i++].Value = value ?? DBNull.Value;
     }

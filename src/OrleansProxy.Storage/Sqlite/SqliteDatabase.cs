@@ -20,11 +20,11 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     private SqliteConnection? _writer; // guarded by _writeGate
     private volatile bool _isDisposed;
 
-    private SqliteDatabase(string path, SqliteConnection? writer)
+    private SqliteDatabase(string path, SqliteConnection? writer, bool isReadOnly)
     {
         Path = path;
         _writer = writer;
-        _isReadOnly = writer is null;
+        _isReadOnly = isReadOnly;
     }
 
     /// <summary>The file's full path.</summary>
@@ -55,7 +55,12 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     /// <summary>Opens a file that exists for reading alone, whether or not another process writes it.</summary>
     /// <exception cref="StorageException">It cannot be opened, or is not at the schema of this program.</exception>
     public static Task<SqliteDatabase> OpenReadOnlyAsync(string path, CancellationToken cancellationToken) =>
-        Task.Run(() => OpenReadOnly(System.IO.Path.GetFullPath(path)), cancellationToken);
+        Task.Run(() => OpenExisting(System.IO.Path.GetFullPath(path), isReadOnly: true), cancellationToken);
+
+    /// <summary>Opens a file that exists, and that another process writes, for writing little beside it.</summary>
+    /// <exception cref="StorageException">It cannot be opened, or is not at the schema of this program.</exception>
+    public static Task<SqliteDatabase> OpenBesideAsync(string path, CancellationToken cancellationToken) =>
+        Task.Run(() => OpenExisting(System.IO.Path.GetFullPath(path), isReadOnly: false), cancellationToken);
 
     /// <summary>Runs <paramref name="work"/> in a transaction of its own: all of it or nothing.</summary>
     /// <exception cref="StorageException">SQLite failed; nothing was written.</exception>
@@ -116,7 +121,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
             try
             {
                 SchemaUpgrade.Apply(writer, path, Migration.All);
-                return new SqliteDatabase(path, writer);
+                return new SqliteDatabase(path, writer, isReadOnly: false);
             }
             catch
             {
@@ -134,14 +139,14 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         }
     }
 
-    private static SqliteDatabase OpenReadOnly(string path)
+    private static SqliteDatabase OpenExisting(string path, bool isReadOnly)
     {
         try
         {
             using SqliteConnection connection = SqliteConnections.Open(path, SqliteOpenMode.ReadOnly);
             int version = SchemaUpgrade.Check(connection, path, Migration.All);
             return version == Migration.Latest
-                ? new SqliteDatabase(path, writer: null)
+                ? new SqliteDatabase(path, writer: null, isReadOnly)
                 : throw new StorageException(
                     $"The database {path} was written by an older version of this program. Start this one once, to bring it "
                     + "up to date.");

@@ -13,7 +13,12 @@ internal sealed class WriterLock : IDisposable
 
     /// <summary>Takes the lock of a database, making the folder, for its owner alone, where it is missing.</summary>
     /// <exception cref="StorageException">Another program has it, or the file cannot be made.</exception>
-    public static WriterLock Take(string databasePath)
+    public static WriterLock Take(string databasePath) => TryTake(databasePath) ?? throw new StorageException(
+        $"{databasePath} is in use by another OrleansProxy; stop that one, or start this one in another folder.");
+
+    /// <summary>As <see cref="Take"/>; null when another program has it.</summary>
+    /// <exception cref="StorageException">The file cannot be made.</exception>
+    public static WriterLock? TryTake(string databasePath)
     {
         string path = databasePath + ".lock";
         bool isThere = File.Exists(path);
@@ -24,8 +29,7 @@ internal sealed class WriterLock : IDisposable
         }
         catch (IOException fault) when (isThere && fault is not (DirectoryNotFoundException or FileNotFoundException))
         {
-            throw new StorageException(
-                $"{databasePath} is in use by another OrleansProxy; stop that one, or start this one in another folder.", fault);
+            return null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

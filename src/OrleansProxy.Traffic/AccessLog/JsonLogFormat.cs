@@ -35,6 +35,11 @@ internal sealed class JsonLogFormat : IAccessLogFormat
                 json.WriteString("rule", rule);
             }
 
+            if (record.User is { } user)
+            {
+                json.WriteString("user", user);
+            }
+
             json.WriteEndObject();
         }
 

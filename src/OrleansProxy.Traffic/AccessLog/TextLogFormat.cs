@@ -6,7 +6,8 @@ namespace OrleansProxy.Traffic.AccessLog;
 
 /// <summary>
 /// Columns parted by one space: time (UTC), client, method, target, status, result, bytes sent, bytes received, milliseconds
-/// to the first byte, milliseconds in all; then <c>rule="..."</c> where a rule decided. "-" stands for what there is not.
+/// to the first byte, milliseconds in all; then <c>rule="..."</c> where a rule decided and <c>user="..."</c> where
+/// a user signed in. "-" stands for what there is not.
 /// </summary>
 internal sealed class TextLogFormat : IAccessLogFormat
 {
@@ -32,6 +33,12 @@ internal sealed class TextLogFormat : IAccessLogFormat
         {
             output.Append(" rule=");
             LogEscaping.AppendQuoted(output, rule);
+        }
+
+        if (record.User is { } user)
+        {
+            output.Append(" user=");
+            LogEscaping.AppendQuoted(output, user);
         }
 
         output.Append('\n');

@@ -41,6 +41,7 @@ public sealed record TrafficColumn(string Name, Func<TrafficRow, string> Value)
         new("limit_of", row => row.Record.LimitOf is { } limit ? Number(limit) : ""),
         new("node", row => row.Record.Node),
         new("is_open", row => row.Record.IsOpen ? "1" : "0"),
+        new("user", row => row.Record.User ?? ""),
     ];
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);

@@ -100,4 +100,7 @@ public sealed record TrafficRecord
 
     /// <summary>The node that served it; "" in one process.</summary>
     public string Node { get; init; } = "";
+
+    /// <summary>The user whose credentials came with it; null where none were asked for, or they were not right.</summary>
+    public string? User { get; init; }
 }

@@ -51,9 +51,12 @@ internal sealed class ChromiumBrowser : IAsyncDisposable
     })).NewPageAsync();
 
     /// <summary>A person who browses through the proxy, to loopback too, which Chromium leaves out unless told.</summary>
-    public async Task<IPage> OpenVisitorAsync(ProxyProcess proxy) => await (await _browser.NewContextAsync(new()
+    /// <param name="proxy">The proxy.</param>
+    /// <param name="user">What they answer when the proxy asks who they are; null for somebody who has no answer.</param>
+    /// <param name="password">The password with it.</param>
+    public async Task<IPage> OpenVisitorAsync(ProxyProcess proxy, string? user = null, string? password = null) => await (await _browser.NewContextAsync(new()
     {
-        Proxy = new() { Server = proxy.ProxyAddress, Bypass = "<-loopback>" },
+        Proxy = new() { Server = proxy.ProxyAddress, Bypass = "<-loopback>", Username = user, Password = password },
         IgnoreHTTPSErrors = true,
     })).NewPageAsync();
 

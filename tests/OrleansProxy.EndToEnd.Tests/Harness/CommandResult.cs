@@ -11,8 +11,9 @@ internal sealed record CommandResult(int ExitCode, string Output, string Errors)
     /// <param name="program">Its path, or a name to be found in PATH.</param>
     /// <param name="arguments">What it is given.</param>
     /// <param name="folder">Where it runs; the folder of the tests unless given.</param>
+    /// <param name="input">What it reads from standard input.</param>
     /// <exception cref="OperationCanceledException">It did not end in three minutes and was killed.</exception>
-    public static async Task<CommandResult> RunAsync(string program, IEnumerable<string> arguments, string folder = "")
+    public static async Task<CommandResult> RunAsync(string program, IEnumerable<string> arguments, string folder = "", string input = "")
     {
         using var process = new Process
         {
@@ -25,6 +26,7 @@ internal sealed record CommandResult(int ExitCode, string Output, string Errors)
             },
         };
         process.Start();
+        await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         using var bound = new CancellationTokenSource(Bound);
         try

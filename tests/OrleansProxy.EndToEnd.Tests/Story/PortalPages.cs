@@ -23,6 +23,9 @@ internal sealed partial class PortalPages(IPage page, string address)
     /// <summary>The rules of the list.</summary>
     public ILocator Rules => page.GetByTestId("rules-row");
 
+    /// <summary>The users of the list.</summary>
+    public ILocator Users => page.GetByTestId("users-row");
+
     /// <summary>Opens the one-time link and makes the first account; ends on the dashboard.</summary>
     public async Task SetUpAsync(string link, string password)
     {
@@ -79,6 +82,16 @@ internal sealed partial class PortalPages(IPage page, string address)
         await page.GetByTestId("rule-pattern").FillAsync(pattern);
         await page.GetByTestId("rule-add").ClickAsync();
         await Rules.Filter(new() { HasText = pattern }).First.WaitForAsync();
+    }
+
+    /// <summary>Adds a user on the page of users.</summary>
+    public async Task AddUserAsync(string name, string password)
+    {
+        await page.GetByTestId("nav-users").ClickAsync();
+        await page.GetByTestId("user-name").FillAsync(name);
+        await page.GetByTestId("user-password").FillAsync(password);
+        await page.GetByTestId("user-add").ClickAsync();
+        await Users.Filter(new() { HasText = name }).First.WaitForAsync();
     }
 
     /// <summary>What the dashboard's card of requests counts.</summary>

@@ -1,4 +1,5 @@
 using OrleansProxy.FrontEnd.Tests.Harness;
+using OrleansProxy.Testing;
 using OrleansProxy.Traffic.Records;
 
 namespace OrleansProxy.FrontEnd.Tests.Exchanges;
@@ -49,26 +50,57 @@ public sealed class RequestChecksTests
     }
 
     [Fact]
-    public async Task More_requests_than_the_limit_are_refused_with_the_time_to_wait()
+    public async Task More_requests_than_the_limit_are_refused_with_the_time_to_wait_which_is_enough()
     {
+        var time = new ManualTime();
         await using TestProxy proxy = await TestProxy.StartAsync(settings =>
         {
             settings.Limits.Count = 2;
             settings.Blacklist.Rules = ["*"];
+            settings.Time = time;
         });
         using Wire client = await proxy.ConnectAsync();
-        foreach (TrafficResult expected in (TrafficResult[])[TrafficResult.Blocked, TrafficResult.Blocked, TrafficResult.RateLimited])
+        foreach ((TrafficResult expected, string limit) in ((TrafficResult, string)[])[
+            (TrafficResult.Blocked, "r=1"), (TrafficResult.Blocked, "r=0"), (TrafficResult.RateLimited, "r=0;t=10")])
         {
             await client.SendAsync("GET http://x.test/ HTTP/1.1\r\nHost: x\r\n\r\n");
             string told = await client.ReadThroughAsync("-- OrleansProxy\n");
             TrafficRecord record = await proxy.Traffic.NextAsync();
             Assert.Equal((expected, 2), (record.Result, record.LimitOf));
+            Assert.Contains(
+                $"\r\nRateLimit-Policy: \"default\";q=2;w=10\r\nRateLimit: \"default\";{limit}\r\n", told, StringComparison.Ordinal);
             if (expected is TrafficResult.RateLimited)
             {
                 Assert.StartsWith("HTTP/1.1 429 Too Many Requests\r\n", told, StringComparison.Ordinal);
-                Assert.Matches("\r\nRetry-After: (9|10|11)\r\n", told);
+                Assert.Contains("\r\nRetry-After: 10\r\n", told, StringComparison.Ordinal);
             }
         }
+
+        time.Advance(TimeSpan.FromSeconds(10));
+        await client.SendAsync("GET http://x.test/ HTTP/1.1\r\nHost: x\r\n\r\n");
+        await client.ReadThroughAsync("-- OrleansProxy\n");
+        Assert.Equal(TrafficResult.Blocked, (await proxy.Traffic.NextAsync()).Result);
+    }
+
+    [Fact]
+    public async Task An_answer_of_an_origin_says_nothing_of_our_limit_and_keeps_what_the_origin_says_of_its_own()
+    {
+        await using TestProxy proxy = await TestProxy.StartAsync(settings => settings.Cache = new());
+        using var origin = new TestOrigin();
+        using Wire client = await proxy.ConnectAsync();
+        await client.SendAsync($"GET http://{origin.Authority}/ HTTP/1.1\r\nHost: x\r\n\r\n");
+        using Wire atOrigin = await origin.AcceptAsync();
+        await atOrigin.ReadHeadAsync();
+        await atOrigin.SendAsync("HTTP/1.1 200 OK\r\nCache-Control: max-age=60\r\nRateLimit: \"theirs\";r=7\r\nContent-Length: 1\r\n\r\na");
+        string relayed = await client.ReadThroughAsync("\r\n\r\na");
+        await client.SendAsync($"GET http://{origin.Authority}/ HTTP/1.1\r\nHost: x\r\n\r\n");
+        string stored = await client.ReadThroughAsync("\r\n\r\na");
+        Assert.All([relayed, stored], head =>
+        {
+            Assert.Contains("\r\nRateLimit: \"theirs\";r=7\r\n", head, StringComparison.Ordinal);
+            Assert.DoesNotContain("\"default\"", head, StringComparison.Ordinal);
+        });
+        Assert.False(origin.HasCaller);
     }
 
     [Fact]

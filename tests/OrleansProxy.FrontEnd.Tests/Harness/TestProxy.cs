@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 using OrleansProxy.Caching.Local;
 using OrleansProxy.Policy.Clients;
@@ -12,6 +13,7 @@ namespace OrleansProxy.FrontEnd.Tests.Harness;
 internal sealed class TestProxy : IAsyncDisposable
 {
     private readonly LocalRuleBook _rules;
+    private readonly OwnListeners _listeners;
     private readonly ErrorLog _log = new();
 
     private TestProxy(TestSettings settings, LocalRuleBook rules)
@@ -19,19 +21,22 @@ internal sealed class TestProxy : IAsyncDisposable
         _rules = rules;
         Counters = new ProxyCounters(settings.Time);
         Traffic = new RecordingSink(Counters);
-        var listeners = new OwnListeners(settings.Time);
+        _listeners = new OwnListeners(settings.Time);
         var ports = new ProxyPorts(
             new ClientPolicy(settings.Clients),
             new LocalRateLimits(settings.Limits, settings.Time),
             rules,
-            settings.DestinationPolicy ?? new DestinationPolicy(settings.Destinations, listeners),
+            settings.DestinationPolicy ?? new DestinationPolicy(settings.Destinations, _listeners),
             settings.Cache is null ? null : new LocalResponseCache(settings.Cache, settings.Time),
             Traffic,
             Counters,
-            Traffic);
+            Traffic)
+        {
+            Credentials = settings.Credentials,
+        };
         Server = new ProxyServer(settings.Proxy, ports, settings.Time, _log, viaName: "orleansproxy");
         Server.Start();
-        listeners.Add(Server.EndPoint);
+        _listeners.Add(Server.EndPoint);
     }
 
     public ProxyServer Server { get; }
@@ -53,6 +58,9 @@ internal sealed class TestProxy : IAsyncDisposable
 
     public Task<Wire> ConnectAsync() => Wire.ConnectAsync(Server.EndPoint);
 
+    /// <summary>Connects from an address of the test's choice.</summary>
+    public Task<Wire> ConnectAsync(IPAddress from) => Wire.ConnectAsync(Server.EndPoint, from);
+
     /// <summary>Opens a connection, sends this, and returns all that comes until the proxy ends it.</summary>
     public async Task<string> AskOnceAsync(string octets)
     {
@@ -65,6 +73,7 @@ internal sealed class TestProxy : IAsyncDisposable
     {
         await Server.DisposeAsync();
         _rules.Dispose();
+        _listeners.Dispose();
         Assert.Empty(_log.Errors);
         Assert.Equal(0, Counters.Read().OpenConnections);
         Assert.Equal(0, Counters.Read().OpenTunnels);

@@ -1,5 +1,6 @@
 using OrleansProxy.Caching;
 using OrleansProxy.Policy.Clients;
+using OrleansProxy.Policy.Credentials;
 using OrleansProxy.Policy.Destinations;
 using OrleansProxy.Policy.Limits;
 using OrleansProxy.Policy.Rules;
@@ -22,6 +23,9 @@ internal sealed class TestSettings
     public CacheOptions? Cache { get; set; }
 
     public TimeProvider Time { get; set; } = TimeProvider.System;
+
+    /// <summary>Who is asked for credentials; nobody when null.</summary>
+    public IProxyCredentials? Credentials { get; set; }
 
     /// <summary>Takes the place of the destination policy.</summary>
     public IDestinationPolicy? DestinationPolicy { get; set; }

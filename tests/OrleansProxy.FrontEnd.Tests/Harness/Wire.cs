@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
@@ -15,9 +16,15 @@ internal sealed class Wire(Socket socket) : IDisposable
 
     public Socket Socket { get; } = socket;
 
-    public static async Task<Wire> ConnectAsync(System.Net.IPEndPoint endPoint)
+    /// <summary>Connects, from an address of the test's choice when it gives one.</summary>
+    public static async Task<Wire> ConnectAsync(IPEndPoint endPoint, IPAddress? from = null)
     {
         var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        if (from is not null)
+        {
+            socket.Bind(new IPEndPoint(from, 0));
+        }
+
         await socket.ConnectAsync(endPoint).WaitAsync(Patience);
         return new Wire(socket);
     }

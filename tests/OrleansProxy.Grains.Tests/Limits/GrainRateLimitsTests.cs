@@ -23,7 +23,7 @@ public sealed class GrainRateLimitsTests
         GrainRateLimits limits = Create(new() { Count = 5, Period = TimeSpan.FromSeconds(10) });
         _grain.Answer = () => new((false, 5, TimeSpan.FromSeconds(3)));
         RateLimitDecision decision = await limits.AcquireAsync(IPAddress.Parse("::ffff:192.0.2.1"), 2, Cancellation);
-        Assert.Equal(new RateLimitDecision(false, 5, 5, TimeSpan.FromSeconds(3)), decision);
+        Assert.Equal(new RateLimitDecision(false, 5, 5, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(3)), decision);
         Assert.Equal((2, 5, TimeSpan.FromSeconds(10)), _grain.Last);
         Assert.Equal("192.0.2.1", Assert.Single(_keys));
 

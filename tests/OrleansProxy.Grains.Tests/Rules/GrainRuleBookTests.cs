@@ -1,6 +1,8 @@
 using OrleansProxy.Grains.Calls;
 using OrleansProxy.Grains.Rules;
+using OrleansProxy.Policy;
 using OrleansProxy.Policy.Rules;
+using OrleansProxy.Policy.Rules.Lists;
 using OrleansProxy.Testing;
 
 namespace OrleansProxy.Grains.Tests.Rules;
@@ -46,6 +48,25 @@ public sealed class GrainRuleBookTests
         Assert.Equal(RuleEffect.None, book.Current.Decide("one.example").Effect);
         Assert.Equal(RuleEffect.Block, book.Current.Decide("two.example").Effect);
         Assert.Equal(RuleEffect.Block, book.Current.Decide("three.example").Effect);
+    }
+
+    [Fact]
+    public async Task Lists_of_this_node_are_in_force_beside_the_rules_of_the_grain_and_outlast_a_change_of_them()
+    {
+        string path = Path.GetTempFileName();
+        await File.WriteAllTextAsync(path, "listed.example", Cancellation);
+        var files = new ListFiles(_time);
+        files.Look([path], Cancellation);
+        File.Delete(path);
+        using InProcessBlacklist grain = await InProcessBlacklist.StartAsync(new InMemoryRuleStore(), _timing, _time);
+        using var book = new GrainRuleBook(grain, new(), _timing, _time);
+        long before = book.Current.Version;
+        ILiveSettings<RuleLists> taker = book;
+        await taker.ApplyAsync(files.Current, Cancellation);
+        Assert.Equal(before + 1, book.Current.Version);
+        await book.AddAsync(new("ruled.example"), Cancellation);
+        Assert.Equal(RuleEffect.Block, book.Current.Decide("listed.example").Effect);
+        Assert.Equal(RuleEffect.Block, book.Current.Decide("ruled.example").Effect);
     }
 
     [Fact]

@@ -8,6 +8,7 @@ public sealed class ProgramCommandLineTests : IDisposable
     private readonly StringWriter _error = new();
     private RunArguments? _run;
     private AnalyticsArguments? _analytics;
+    private UsersArguments? _users;
     private bool _demo;
 
     public void Dispose()
@@ -54,6 +55,10 @@ public sealed class ProgramCommandLineTests : IDisposable
     [InlineData("--unknown")]
     [InlineData("analytics", "--nonsense")]
     [InlineData("demo", "extra")]
+    [InlineData("users")]
+    [InlineData("users", "add")]
+    [InlineData("users", "add", "alice", "hunter2")]
+    [InlineData("users", "list", "alice")]
     public async Task What_nothing_takes_is_refused_in_one_line_with_a_hint(params string[] args)
     {
         Assert.Equal(ExitCode.Usage, await InvokeAsync(args));
@@ -62,6 +67,8 @@ public sealed class ProgramCommandLineTests : IDisposable
         Assert.NotEqual("", line);
         Assert.Null(_run);
         Assert.Null(_analytics);
+        Assert.Null(_users);
+        Assert.DoesNotContain("hunter2", line, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -72,6 +79,28 @@ public sealed class ProgramCommandLineTests : IDisposable
         Assert.True(_analytics!.ExportWithoutAsking);
         Assert.Equal("copy.db", _analytics.Database);
         Assert.Equal("History:Path", Assert.Single(_analytics.Settings).Key);
+    }
+
+    [Theory]
+    [InlineData("add", "Add")]
+    [InlineData("password", "Password")]
+    [InlineData("disable", "Disable")]
+    [InlineData("enable", "Enable")]
+    [InlineData("remove", "Remove")]
+    public async Task Users_takes_a_verb_and_a_name(string verb, string taken)
+    {
+        await InvokeAsync("users", verb, "alice", "--database", "copy.db", "--History:Path=other.db");
+
+        Assert.Equal((taken, "alice", "copy.db"), (_users!.Verb.ToString(), _users.Name, _users.Database));
+        Assert.Equal("History:Path", Assert.Single(_users.Settings).Key);
+    }
+
+    [Fact]
+    public async Task Users_lists_without_a_name()
+    {
+        Assert.Equal(ExitCode.Success, await InvokeAsync("users", "list"));
+
+        Assert.Equal(UsersVerb.List, _users!.Verb);
     }
 
     [Fact]
@@ -91,7 +120,7 @@ public sealed class ProgramCommandLineTests : IDisposable
 
         string text = _out.ToString();
         Assert.All(
-            ["[PORT] [Log]", "analytics", "demo", "settings", "Proxy:Port", "RateLimit:Count", "Exit codes", "Examples"],
+            ["[PORT] [Log]", "analytics", "demo", "settings", "users", "Proxy:Port", "RateLimit:Count", "Exit codes", "Examples"],
             part => Assert.Contains(part, text, StringComparison.Ordinal));
         Assert.True(text.Split('\n').Length < 60, "the short help fits a screen");
         Assert.All(text.Split('\n'), line => Assert.True(line.Length <= 80, line));
@@ -122,6 +151,7 @@ public sealed class ProgramCommandLineTests : IDisposable
         {
             Run = (arguments, _) => Done(() => _run = arguments),
             Analytics = (arguments, _) => Done(() => _analytics = arguments),
+            Users = (arguments, _) => Done(() => _users = arguments),
             Demo = (_, _) => Done(() => _demo = true),
         };
         return new ProgramCommandLine(actions, new ProgramConsole(_out, _error))

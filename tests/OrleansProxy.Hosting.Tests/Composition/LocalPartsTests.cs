@@ -74,6 +74,17 @@ public sealed class LocalPartsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_list_blocks_from_the_first_request_on()
+    {
+        using RealRun run = await StartAsync(("Blacklist:Files", _folder.Write("ads.txt", "127.0.0.1")));
+
+        Assert.Equal(HttpStatusCode.Forbidden, await run.StatusAsync(_origin.Url));
+
+        await run.StopAsync();
+        Assert.Equal(0, _origin.Requests);
+    }
+
+    [Fact]
     public async Task An_edit_of_the_file_changes_the_limit_and_the_rules_of_the_running_program()
     {
         var time = new ManualTime();

@@ -89,9 +89,9 @@ public sealed class SettingCatalogueTests
     [Fact]
     public void What_applies_at_once_is_the_limits_the_rules_the_ranges_and_the_size_of_the_cache() => Assert.Equal(
         [
-            "Blacklist:Match", "Blacklist:Rules", "Cache:MaxBodyBytes", "Cache:MaxEntries", "Cache:MemoryBytes", "Logging:Level",
+            "Blacklist:Files", "Blacklist:Match", "Blacklist:Rules", "Cache:MaxBodyBytes", "Cache:MaxEntries", "Cache:MemoryBytes", "Logging:Level",
             "Proxy:AllowClients", "Proxy:AllowDestinations",
-            "Proxy:ConnectPorts", "Proxy:HttpPorts", "RateLimit:Count", "RateLimit:Enabled", "RateLimit:Exempt",
+            "Proxy:ConnectPorts", "Proxy:HttpPorts", "Proxy:RequireCredentials", "RateLimit:Count", "RateLimit:Enabled", "RateLimit:Exempt",
             "RateLimit:MaxClients", "RateLimit:Period", "Stats:AllowClients",
         ],
         SettingCatalogue.All.Where(setting => setting.AppliesAtOnce).Select(setting => setting.Key).Order(StringComparer.Ordinal));

@@ -4,12 +4,14 @@ using OrleansProxy.Testing;
 
 namespace OrleansProxy.Policy.Tests.Destinations;
 
-public sealed class DestinationPolicyTests
+public sealed class DestinationPolicyTests : IDisposable
 {
     private static readonly IPAddress Neighbour = IPAddress.Parse("192.168.1.20");
     private readonly OwnListeners _listeners = new(new ManualTime(), () => [IPAddress.Parse("192.168.1.1")]);
 
     public DestinationPolicyTests() => _listeners.Add(new IPEndPoint(IPAddress.Loopback, 8080));
+
+    public void Dispose() => _listeners.Dispose();
 
     [Fact]
     public void A_port_outside_the_setting_is_refused_by_name()

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.NetworkInformation;
 using OrleansProxy.Policy.Destinations;
 using OrleansProxy.Testing;
 
@@ -8,6 +9,7 @@ public sealed class OwnListenersTests
 {
     private readonly ManualTime _time = new();
     private readonly List<IPAddress> _machine = [IPAddress.Parse("203.0.113.5"), IPAddress.Parse("fe80::5%2")];
+    private Exception? _fault;
     private int _reads;
 
     [Theory]
@@ -55,20 +57,64 @@ public sealed class OwnListenersTests
     }
 
     [Fact]
-    public void The_machine_is_asked_for_its_addresses_once_in_30_seconds_and_only_for_our_ports()
+    public void Who_asks_never_makes_the_machine_read_its_addresses()
     {
         OwnListeners listeners = Listening(new IPEndPoint(IPAddress.Any, 8080));
-        var candidate = new IPEndPoint(IPAddress.Parse("203.0.113.77"), 8080);
-        listeners.Contains(new IPEndPoint(candidate.Address, 443));
-        Assert.Equal(0, _reads);
-        Assert.False(listeners.Contains(candidate));
-        _machine.Add(candidate.Address);
-        _time.Advance(TimeSpan.FromSeconds(29));
-        Assert.False(listeners.Contains(candidate));
         Assert.Equal(1, _reads);
+        for (int asked = 0; asked < 10; asked++)
+        {
+            listeners.Contains(new IPEndPoint(IPAddress.Parse("203.0.113.77"), 8080));
+        }
+
+        Assert.Equal(1, _reads);
+    }
+
+    [Fact]
+    public void A_new_address_of_the_machine_is_ours_within_30_seconds_though_nobody_asked_meanwhile()
+    {
+        OwnListeners listeners = Listening(new IPEndPoint(IPAddress.Any, 8080));
+        var added = new IPEndPoint(IPAddress.Parse("203.0.113.77"), 8080);
+        _machine.Add(added.Address);
+        _time.Advance(TimeSpan.FromSeconds(29));
+        Assert.False(listeners.Contains(added));
         _time.Advance(TimeSpan.FromSeconds(1));
-        Assert.True(listeners.Contains(candidate));
-        Assert.Equal(2, _reads);
+        Assert.True(listeners.Contains(added));
+    }
+
+    [Fact]
+    public void A_listener_that_is_added_later_finds_the_addresses_of_that_moment()
+    {
+        OwnListeners listeners = Listening(new IPEndPoint(IPAddress.Any, 8080));
+        var added = new IPEndPoint(IPAddress.Parse("203.0.113.77"), 8081);
+        _machine.Add(added.Address);
+        listeners.Add(new IPEndPoint(IPAddress.Any, 8081));
+        Assert.True(listeners.Contains(added));
+    }
+
+    [Fact]
+    public void A_reading_that_fails_is_told_and_leaves_what_was_known_until_the_next_one()
+    {
+        OwnListeners listeners = Listening(new IPEndPoint(IPAddress.Any, 8080));
+        var faults = new List<Exception>();
+        listeners.RefreshFailed += faults.Add;
+        _fault = new NetworkInformationException();
+        _time.Advance(TimeSpan.FromSeconds(30));
+        Assert.Same(_fault, Assert.Single(faults));
+        Assert.True(listeners.Contains(new IPEndPoint(IPAddress.Parse("203.0.113.5"), 8080)));
+
+        _fault = null;
+        _machine.Add(IPAddress.Parse("203.0.113.6"));
+        _time.Advance(TimeSpan.FromSeconds(30));
+        Assert.True(listeners.Contains(new IPEndPoint(IPAddress.Parse("203.0.113.6"), 8080)));
+    }
+
+    [Fact]
+    public void Nothing_is_read_any_more_once_it_is_disposed()
+    {
+        OwnListeners listeners = Listening(new IPEndPoint(IPAddress.Any, 8080));
+        listeners.Dispose();
+        _time.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal(1, _reads);
     }
 
     [Fact]
@@ -82,7 +128,7 @@ public sealed class OwnListenersTests
         var listeners = new OwnListeners(_time, () =>
         {
             _reads++;
-            return _machine;
+            return _fault is null ? _machine : throw _fault;
         });
         Array.ForEach(endpoints, listeners.Add);
         return listeners;

@@ -24,13 +24,18 @@ public sealed class LocalRateLimitsTests
         Assert.True(Acquire(limits, 1).Allowed);
     }
 
-    [Fact]
-    public void A_wall_clock_that_is_set_changes_nothing()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    [InlineData(-10_000)]
+    public void A_wall_clock_that_is_set_changes_nothing(int days)
     {
         var limits = new LocalRateLimits(Options(1), _time);
         Acquire(limits, 1);
-        _time.StepWallClock(TimeSpan.FromDays(1));
-        Assert.False(Acquire(limits, 1).Allowed);
+        _time.StepWallClock(TimeSpan.FromDays(days));
+        Assert.Equal(Period, Acquire(limits, 1).RetryAfter);
+        _time.Advance(Period);
+        Assert.True(Acquire(limits, 1).Allowed);
     }
 
     [Fact]
@@ -112,11 +117,38 @@ public sealed class LocalRateLimitsTests
         var limits = new LocalRateLimits(Options(2), _time);
         Acquire(limits, 1, cost: 2);
         limits.Apply(Options(3));
-        Assert.Equal(new RateLimitDecision(true, 3, 3, TimeSpan.Zero), Acquire(limits, 1));
+        Assert.Equal(new RateLimitDecision(true, 3, 3, Period, TimeSpan.Zero), Acquire(limits, 1));
         limits.Apply(new() { Enabled = false });
         Assert.True(Acquire(limits, 1).Allowed);
         limits.Apply(Options(3));
         Assert.False(Acquire(limits, 1).Allowed);
+    }
+
+    [Fact]
+    public void A_lower_count_and_a_longer_period_hold_what_was_counted_under_the_old_ones()
+    {
+        var limits = new LocalRateLimits(Options(3), _time);
+        Acquire(limits, 1, cost: 3);
+        limits.Apply(Options(1));
+        Assert.Equal(new RateLimitDecision(false, 3, 1, Period, Period), Acquire(limits, 1));
+        limits.Apply(new() { Count = 1, Period = 2 * Period });
+        _time.Advance(Period);
+        Assert.Equal(Period, Acquire(limits, 1).RetryAfter);
+        _time.Advance(Period);
+        Assert.True(Acquire(limits, 1).Allowed);
+    }
+
+    [Fact]
+    public void Fewer_places_take_nobodys_place_away()
+    {
+        var limits = new LocalRateLimits(Options(1, maxClients: 3), _time, tables: 1);
+        Acquire(limits, 1);
+        Acquire(limits, 2);
+        Acquire(limits, 3);
+        limits.Apply(Options(1, maxClients: 1));
+        Acquire(limits, 4);
+        Assert.All([1, 2, 3, 4, 5], client => Assert.False(Acquire(limits, client).Allowed));
+        Assert.Equal(3, limits.TrackedClients);
     }
 
     [Fact]

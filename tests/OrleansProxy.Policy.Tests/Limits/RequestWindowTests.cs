@@ -16,7 +16,7 @@ public sealed class RequestWindowTests
         var window = new RequestWindow();
         Assert.True(window.Acquire(5, Limit, 1_000).Allowed);
         RateLimitDecision refused = window.Acquire(1, Limit, 1_000);
-        Assert.Equal(new RateLimitDecision(false, 5, 5, Period), refused);
+        Assert.Equal(new RateLimitDecision(false, 5, 5, Period, Period), refused);
         Assert.False(window.Acquire(1, Limit, 1_000 + Limit.PeriodTicks - 1).Allowed);
         Assert.True(window.Acquire(5, Limit, 1_000 + Limit.PeriodTicks).Allowed);
     }
@@ -34,7 +34,7 @@ public sealed class RequestWindowTests
     [Fact]
     public void A_cost_above_the_limit_never_passes_and_is_told_to_wait_a_period()
     {
-        Assert.Equal(new RateLimitDecision(false, 0, 5, Period), new RequestWindow().Acquire(6, Limit, 0));
+        Assert.Equal(new RateLimitDecision(false, 0, 5, Period, Period), new RequestWindow().Acquire(6, Limit, 0));
     }
 
     [Fact]

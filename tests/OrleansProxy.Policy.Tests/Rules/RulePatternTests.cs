@@ -123,4 +123,18 @@ public sealed class RulePatternTests
         Assert.False(RulePattern.TryParse($"/{new string('a', 999)}/", BlacklistMatch.Domain, out _, out _));
         Assert.False(RulePattern.TryParse(null, BlacklistMatch.Domain, out _, out _));
     }
+
+    [Theory]
+    [InlineData("/ADS/")]
+    [InlineData(@"/\x41ds/")]
+    [InlineData(@"/\u0041ds/")]
+    [InlineData(@"/\101ds/")]
+    [InlineData(@"/[A-C]ds/")]
+    [InlineData("/[.-_]ds/")]
+    [InlineData("/[0-_]ds/")]
+    [InlineData(@"/[\.-_]ds/")]
+    [InlineData(@"/\p{Lu}ds/")]
+    [InlineData("/[^b-z]ds/")]
+    public void An_expression_has_no_regard_to_case(string pattern) =>
+        Assert.True(RulePattern.Parse(pattern, BlacklistMatch.Domain).Matches("ads.example"));
 }

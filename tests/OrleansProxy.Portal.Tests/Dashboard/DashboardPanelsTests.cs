@@ -1,12 +1,14 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using OrleansProxy.Caching;
+using OrleansProxy.Policy.Credentials;
 using OrleansProxy.Policy.Rules;
 using OrleansProxy.Portal.Controls;
 using OrleansProxy.Portal.Dashboard;
 using OrleansProxy.Portal.Log;
 using OrleansProxy.Portal.Rules;
 using OrleansProxy.Portal.Tests.Fakes;
+using OrleansProxy.Portal.Users;
 using OrleansProxy.Traffic.Counters;
 using OrleansProxy.Traffic.History;
 
@@ -56,17 +58,19 @@ public sealed class DashboardPanelsTests
         string ranked = await Markup.OfAsync<RankedList>(new() { ["Items"] = new List<RankedItem> { new(Host, 3, Host, "/log") } });
         string decision = await Markup.OfAsync<DecisionPanel>(new()
         {
-            ["Record"] = Records.Get(Host) with { PathAndQuery = Host, Error = Host, UserAgent = Host, CacheStatus = Host },
+            ["Record"] = Records.Get(Host) with { PathAndQuery = Host, Error = Host, UserAgent = Host, CacheStatus = Host, User = Host },
         });
         string tester = await Markup.OfAsync<RuleTester>(new() { ["Text"] = Host });
         var rule = new Rule(1, Host, Host, true, RuleOrigin.Portal, DateTimeOffset.UnixEpoch);
         string rules = await Markup.OfAsync<RuleList>(new() { ["Snapshot"] = RuleSnapshot.Compile(1, [rule], BlacklistMatch.Domain) });
+        var user = new ProxyUser(Host, "hash", DateTimeOffset.UnixEpoch, Disabled: false);
+        string users = await Markup.OfAsync<UserList>(new() { ["Users"] = new List<ProxyUser> { user } });
         string log = await Markup.OfAsync<LogTable>(new()
         {
             ["Rows"] = new List<LogRow> { new(1, Records.Get(Host) with { PathAndQuery = Host, Method = Host }) },
         });
 
-        Assert.All([ranked, decision, tester, rules, log], html => Assert.DoesNotContain("<script", html, StringComparison.Ordinal));
+        Assert.All([ranked, decision, tester, rules, users, log], html => Assert.DoesNotContain("<script", html, StringComparison.Ordinal));
         Assert.Contains("&lt;script&gt;", ranked, StringComparison.Ordinal);
         Assert.Contains("&lt;script&gt;", decision, StringComparison.Ordinal);
     }

@@ -3,10 +3,14 @@ using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.JSInterop;
+using OrleansProxy.Administration.Accounts;
+using OrleansProxy.Policy.Credentials;
 using OrleansProxy.Policy.Rules;
+using OrleansProxy.Policy.Tests.Credentials;
 using OrleansProxy.Portal.Controls;
 using OrleansProxy.Portal.Rules;
 using OrleansProxy.Portal.Shell;
+using OrleansProxy.Portal.Users;
 using OrleansProxy.Testing;
 using Radzen;
 
@@ -34,6 +38,9 @@ internal static class Markup
         services.AddSingleton<TimeProvider>(new ManualTime()).AddSingleton(book);
         services.AddLogging();
         services.AddSingleton<IJSRuntime, NoScript>().AddSingleton<NavigationManager, Addresses>();
+        services.AddSingleton<IUserStore, InMemoryUserStore>().AddSingleton<PasswordHasher>();
+        services.AddSingleton(provider => new UserBook(provider.GetRequiredService<IUserStore>(), new StoredUsers(0, [])));
+        services.AddSingleton(new WantedCredentials(null)).AddScoped<UserEditing>();
         services.AddScoped<BrowserClock>().AddScoped<Toasts>().AddScoped<RuleEditing>().AddScoped<SidePanel>();
         return services;
     }

@@ -8,7 +8,9 @@ using OrleansProxy.Administration.Accounts;
 using OrleansProxy.Administration.Setup;
 using OrleansProxy.Administration.SignIn;
 using OrleansProxy.Administration.Tests.Accounts;
+using OrleansProxy.Policy.Credentials;
 using OrleansProxy.Policy.Rules;
+using OrleansProxy.Policy.Tests.Credentials;
 using OrleansProxy.Portal.Live;
 using OrleansProxy.Testing;
 using OrleansProxy.Traffic.Counters;
@@ -25,9 +27,10 @@ internal sealed class PortalTestHost : IAsyncDisposable
     private readonly WebApplication _application;
     private readonly string _folder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
 
-    private PortalTestHost(LocalRuleBook rules, Action<AdminOptions>? configure, int port)
+    private PortalTestHost(LocalRuleBook rules, InMemoryUserStore store, UserBook users, Action<AdminOptions>? configure, int port)
     {
         Rules = rules;
+        Users = store;
         Options = new AdminOptions { SetupLinkFile = Path.Combine(_folder, "setup-link.txt") };
         configure?.Invoke(Options);
         Accounts = new(Store, new PasswordHasher(), Time);
@@ -41,6 +44,7 @@ internal sealed class PortalTestHost : IAsyncDisposable
         builder.Services.AddSingleton(Options).AddSingleton(Accounts).AddSingleton(SetupLink);
         builder.Services.AddSingleton(new LoginThrottle(Time));
         builder.Services.AddSingleton<ITrafficHistory>(History).AddSingleton<ILiveTraffic>(Live).AddSingleton<IRuleBook>(Rules);
+        builder.Services.AddSingleton<IUserStore>(Users).AddSingleton(users).AddSingleton<PasswordHasher>();
         builder.Services.AddSingleton(Counters).AddSingleton(Pulse);
         builder.Services.AddSingleton(new PortalInfo("0.1.0", "127.0.0.1:8080"));
         _application = builder.Build();
@@ -56,6 +60,8 @@ internal sealed class PortalTestHost : IAsyncDisposable
     public LiveTraffic Live { get; } = new();
 
     public LocalRuleBook Rules { get; }
+
+    public InMemoryUserStore Users { get; }
 
     public HistoryPulse Pulse { get; } = new();
 
@@ -73,7 +79,9 @@ internal sealed class PortalTestHost : IAsyncDisposable
     public static async Task<PortalTestHost> StartAsync(
         Action<AdminOptions>? configure = null, bool withAccount = true, int port = 0)
     {
-        var host = new PortalTestHost(await Books.OpenAsync(), configure, port);
+        var store = new InMemoryUserStore();
+        var host = new PortalTestHost(
+            await Books.OpenAsync(), store, await UserBook.OpenAsync(store, CancellationToken.None), configure, port);
         if (withAccount)
         {
             await host.Accounts.CreateFirstAsync("admin", Password, CancellationToken.None);

@@ -19,6 +19,14 @@ public sealed class DecisionStoryTests
         Assert.Equal("Not reached.", story["Cache"].Text);
     }
 
+    [Fact]
+    public void A_request_with_credentials_names_its_user()
+    {
+        IReadOnlyList<DecisionStep> story = DecisionStory.Tell(Records.Get() with { User = "alice" });
+
+        Assert.EndsWith("may use this proxy, as the user alice.", story.Single(step => step.Title == "Client").Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(TrafficResult.BadRequest, 1)]
     [InlineData(TrafficResult.ClientRefused, 2)]

@@ -87,7 +87,7 @@ public sealed class PortalGatesTests
         using TestBrowser browser = portal.OpenBrowser();
         await browser.SignInAsync();
 
-        foreach (string path in new[] { "/", "/log", "/rules", "/login" })
+        foreach (string path in new[] { "/", "/log", "/rules", "/users", "/login" })
         {
             string html = await (await browser.GetAsync(path)).Content.ReadAsStringAsync(Cancel);
             Assert.DoesNotContain("<script>", html, StringComparison.Ordinal);

@@ -55,7 +55,10 @@ public sealed class SchemaUpgradeTests : IAsyncDisposable
     {
         await _folder.OpenWithAsync(SampleRecord.Full);
         await _folder.CloseAsync();
-        Ask("DROP TABLE rule; DROP TABLE rules_version; DROP TABLE account; PRAGMA user_version = 1");
+        Ask("DROP TABLE rule; DROP TABLE rules_version; DROP TABLE account; "
+            + "DROP TABLE proxy_users; DROP TABLE proxy_users_version; DROP VIEW requests; DROP VIEW all_requests; "
+            + "ALTER TABLE traffic DROP COLUMN proxy_user; CREATE VIEW all_requests AS SELECT id FROM traffic; "
+            + "CREATE VIEW requests AS SELECT id FROM all_requests; PRAGMA user_version = 1");
         await Assert.ThrowsAsync<StorageException>(
             () => SqliteStorage.OpenReadOnlyAsync(_folder.DatabasePath, Cancellation));
 
@@ -63,6 +66,7 @@ public sealed class SchemaUpgradeTests : IAsyncDisposable
 
         Assert.Empty((await storage.Rules.LoadAsync(Cancellation)).Rules);
         Assert.Equal(["1"], Ask("SELECT count(*) FROM traffic"));
+        Assert.Equal([""], Ask("SELECT user FROM requests"));
     }
 
     [Fact]

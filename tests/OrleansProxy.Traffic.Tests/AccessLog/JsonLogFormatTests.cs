@@ -13,13 +13,13 @@ public sealed class JsonLogFormatTests
         var output = new StringBuilder();
         var format = new JsonLogFormat();
         format.Append(SampleRecord.Forwarded, output);
-        format.Append(SampleRecord.Forwarded with { Rule = "x", TimeToFirstByte = null }, output);
+        format.Append(SampleRecord.Forwarded with { Rule = "x", User = "alice", TimeToFirstByte = null }, output);
         string[] lines = output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
         Assert.Equal(
             """{"time":"2026-03-01T12:00:00.123Z","client":"192.0.2.7","method":"GET","target":"http://example.com/a?b=c","status":200,"result":"forwarded","bytes_sent":1234,"bytes_received":567,"ttfb_ms":12,"duration_ms":34}""",
             lines[0]);
-        Assert.EndsWith("\"duration_ms\":34,\"rule\":\"x\"}", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith("\"duration_ms\":34,\"rule\":\"x\",\"user\":\"alice\"}", lines[1], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,6 +24,10 @@ public sealed class TextLogFormatTests
         }));
 
     [Fact]
+    public void A_user_is_named_at_the_end() => Assert.EndsWith(
+        " 12 34 rule=\"@@x\" user=\"a \\\"b\\\"\"\n", Line(SampleRecord.Forwarded with { Rule = "@@x", User = "a \"b\"" }), StringComparison.Ordinal);
+
+    [Fact]
     public void Nothing_that_a_client_sends_breaks_a_line_or_a_column()
     {
         var everything = new StringBuilder();

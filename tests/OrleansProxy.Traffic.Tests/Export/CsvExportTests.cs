@@ -13,7 +13,7 @@ public sealed class CsvExportTests
         string csv = await ExportAsync();
 
         Assert.StartsWith("id,timestamp,source_ip,destination_host,destination_port,request_method,protocol,bytes_sent,", csv, StringComparison.Ordinal);
-        Assert.EndsWith(",node,is_open\r\n", csv, StringComparison.Ordinal);
+        Assert.EndsWith(",node,is_open,user\r\n", csv, StringComparison.Ordinal);
     }
 
     [Fact]

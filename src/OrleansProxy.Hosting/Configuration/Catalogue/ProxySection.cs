@@ -28,6 +28,9 @@ internal static class ProxySection
         new Setting<IReadOnlyList<string>>("Proxy:AllowClients", s => s.Clients.AllowClients, Addresses,
             "Clients that may use the proxy.")
         { AppliesAtOnce = true, IsCommon = true },
+        new Setting<bool>("Proxy:RequireCredentials", s => s.Credentials.Required, OnOff,
+            "Whether clients need the name and password of a user besides; the command users adds them.")
+        { AppliesAtOnce = true },
         new Setting<IReadOnlyList<string>>("Proxy:AllowDestinations", s => s.Destinations.AllowDestinations, Addresses,
             "Loopback, private and other special-use addresses that every client may reach nevertheless.")
         { AppliesAtOnce = true },
