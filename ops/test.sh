@@ -31,6 +31,7 @@ missing_packages() {
     command -v sqlite3 >/dev/null 2>&1 || echo sqlite3
     # Without a font that people can read, the pictures of the portal are empty boxes.
     has_browser || printf '%s\n' chromium fonts-liberation
+    command -v firefox-esr firefox >/dev/null 2>&1 || echo firefox-esr
 }
 
 install_packages() {

@@ -16,6 +16,9 @@ internal static partial class FrontEndLog
     [LoggerMessage(5, LogLevel.Error, "A request of {Client} failed by a fault of the proxy")]
     public static partial void RequestFailed(ILogger logger, Exception exception, IPEndPoint client);
 
+    [LoggerMessage(6, LogLevel.Error, "The open tunnels could not be held against the new rules")]
+    public static partial void RuleWatchFailed(ILogger logger, Exception exception);
+
     [LoggerMessage(3, LogLevel.Warning, "No connection could be accepted ({Error}); trying again in {Pause}")]
     public static partial void AcceptFailed(ILogger logger, SocketError error, TimeSpan pause);
 

@@ -65,6 +65,12 @@ public sealed class ProxyOptions
     /// <summary>Idle connections kept for all origins together, 0 to 100,000. Default 1,000.</summary>
     public int MaxIdleOriginConnections { get; set; } = 1_000;
 
+    /// <summary>
+    /// Whether /wpad.dat is served besides /proxy.pac. Default false: devices take what is found there without asking anybody, and
+    /// that is for the owner of a network to decide.
+    /// </summary>
+    public bool Wpad { get; set; }
+
     /// <summary>The name under which we stand in Cache-Status, Proxy-Status and, with a suffix of its own for each run, Via (a token). Default "orleansproxy".</summary>
     public string Pseudonym { get; set; } = "orleansproxy";
 }

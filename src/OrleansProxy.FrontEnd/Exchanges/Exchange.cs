@@ -5,6 +5,7 @@ using OrleansProxy.FrontEnd.Forwarding;
 using OrleansProxy.FrontEnd.Origins;
 using OrleansProxy.FrontEnd.Tunnels;
 using OrleansProxy.Http.Fields;
+using OrleansProxy.Http.Forwarding;
 using OrleansProxy.Http.Framing;
 using OrleansProxy.Http.Heads;
 using OrleansProxy.Http.Targets;
@@ -53,6 +54,9 @@ internal sealed class Exchange
     /// <summary>How its body is framed.</summary>
     public BodyFraming RequestFraming { get; set; }
 
+    /// <summary>How many proxies it may still pass, this one not counted; null where it does not say (RFC 9110 §7.6.2).</summary>
+    public int? HopsLeft { get; set; }
+
     /// <summary>Its body.</summary>
     public BodyReader RequestBody { get; }
 
@@ -82,8 +86,14 @@ internal sealed class Exchange
 
     public bool IsHead => Request.Method.SequenceEqual("HEAD"u8);
 
+    /// <summary>Whether it asks to switch to a WebSocket (RFC 6455 §4.1).</summary>
+    public bool AsksForWebSocket => WebSocketUpgrade.IsAskedBy(Request, RequestFraming);
+
+    /// <summary>Whether the client has sent octets past the request that nobody has looked at yet.</summary>
+    public bool ClientSpokeOn => _client.Buffer.Length > 0 || _client.HasEndedOrSpoken();
+
     /// <summary>Whether the client still waits to be told to go on before it sends the body (RFC 9110 §10.1.1).</summary>
-    public bool AwaitsContinue => !_continued && Request.Version is Http.HttpVersion.Http11 && Request.Fields.Contains(FieldNames.Expect);
+    public bool AwaitsContinue => !_continued && Request.Version is Http.HttpVersion.Http11 && Request.Fields.ListContains(FieldNames.Expect, "100-continue"u8);
 
     /// <summary>What may still be reading from the client after its origin connection was ended.</summary>
     public Task Upload { get; private set; } = Task.CompletedTask;
@@ -150,7 +160,11 @@ internal sealed class Exchange
             // 7. to 9. A tunnel, or the cache, the origin and the bodies.
             if (IsConnect)
             {
-                await new TunnelStep(_proxy, this, _client).RunAsync().ConfigureAwait(false);
+                await new TunnelStep(_proxy, this).RunAsync().ConfigureAwait(false);
+            }
+            else if (HopsLeft == 0)
+            {
+                await _own.AnswerAsLastHopAsync().ConfigureAwait(false);
             }
             else
             {
@@ -232,6 +246,9 @@ internal sealed class Exchange
     /// <summary>Gives an upload that the answer has overtaken the moment that it may need.</summary>
     public ValueTask SettleUploadAsync(OriginExchange answer) => _linger.SettleAsync(answer);
 
+    /// <summary>Carries octets both ways between the client and this origin until that is over.</summary>
+    public ValueTask CarryTunnelAsync(Connection origin) => new TunnelRun(_proxy, this, _client).RunAsync(origin);
+
     /// <summary>Ends both connections, whatever they wait for. Safe from any thread.</summary>
     public void Abort()
     {
@@ -251,6 +268,7 @@ internal sealed class Exchange
     {
         Draft = null!;
         Target = default;
+        HopsLeft = null;
         RequestFraming = BodyFraming.None;
         RequestBody.Begin(_client, BodyFraming.None);
         _client.ReceivingTurn = _client.SendingTurn = _turn;

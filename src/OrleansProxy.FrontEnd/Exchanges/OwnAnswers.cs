@@ -35,6 +35,9 @@ internal sealed class OwnAnswers
         return true;
     }
 
+    /// <summary>Answers a request that may go no further.</summary>
+    public ValueTask AnswerAsLastHopAsync() => SendAsync(LastHop.To(_exchange.Request), TrafficResult.Served);
+
     /// <summary>Answers that the request is not carried out, and why.</summary>
     public ValueTask RefuseAsync(Refusal refusal)
     {

@@ -23,6 +23,9 @@ internal sealed record ProxyParts(
 
     public HeadLimits HeadLimits { get; } = new(Options.MaxHeadBytes, Options.MaxHeadFields);
 
+    /// <summary>Ends the tunnels that new rules forbid, for as long as the proxy runs.</summary>
+    public RuleWatch RuleWatch { get; } = RuleWatch.Start(Ports.Rules, Tunnels, Log, Stopping);
+
     /// <summary>
     /// Our name in Via, which no other proxy has, in a chain of ours neither: so that a request that comes back is told from one that
     /// came through another of the same pseudonym.

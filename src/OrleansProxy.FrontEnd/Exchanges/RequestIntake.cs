@@ -2,6 +2,7 @@ using OrleansProxy.FrontEnd.Answers;
 using OrleansProxy.FrontEnd.Connections;
 using OrleansProxy.FrontEnd.Forwarding;
 using OrleansProxy.Http;
+using OrleansProxy.Http.Fields;
 using OrleansProxy.Http.Forwarding;
 using OrleansProxy.Http.Framing;
 using OrleansProxy.Http.Heads;
@@ -86,6 +87,12 @@ internal sealed class RequestIntake
             fault = new HttpFault(508, "The request has come through this proxy before: it goes in a circle.");
         }
 
+        int? hopsLeft = null;
+        if (!fault.IsFault)
+        {
+            fault = MaxForwards.Read(head, out hopsLeft);
+        }
+
         if (fault.IsFault)
         {
             return Refusal.BadRequest(fault.Status, fault.Reason);
@@ -99,7 +106,19 @@ internal sealed class RequestIntake
         }
 
         _exchange.KeepAlive = head.WantsKeepAlive && !_proxy.IsDraining;
+        _exchange.HopsLeft = hopsLeft;
         HopByHop.Mark(head.Fields);
+        if (hopsLeft is not null)
+        {
+            ReplacedFields.Mark(head.Fields, FieldNames.MaxForwards);
+        }
+
+        if (head.Version is HttpVersion.Http10)
+        {
+            // It knows no interim answer to wait for (RFC 9110 §10.1.1), and the origin is not to wait either.
+            ReplacedFields.Mark(head.Fields, FieldNames.Expect);
+        }
+
         return null;
     }
 

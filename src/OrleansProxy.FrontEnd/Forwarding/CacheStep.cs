@@ -41,11 +41,15 @@ internal sealed class CacheStep : IAsyncDisposable
     /// <summary>Whether the answer is being stored.</summary>
     public bool IsStoring => _sink is not null;
 
+    /// <summary>Passes the cache by: nothing is asked of it, and nothing stored.</summary>
+    public static CacheStep PassBy(ProxyParts proxy, RequestTarget target, RequestHead request) =>
+        new(proxy.Ports.Cache, new CacheKey(target.Host, target.Port, target.PathAndQuery), request, proxy.Time);
+
     /// <summary>Asks the cache; a miss also tries for the right to store the answer.</summary>
     public static async ValueTask<CacheStep> LookUpAsync(
         ProxyParts proxy, RequestTarget target, RequestHead request, CancellationToken cancellationToken)
     {
-        var step = new CacheStep(proxy.Ports.Cache, new CacheKey(target.Host, target.Port, target.PathAndQuery), request, proxy.Time);
+        CacheStep step = PassBy(proxy, target, request);
         if (step._cache is null)
         {
             return step;

@@ -37,8 +37,7 @@ internal sealed class Forwarder
     /// <exception cref="PeerException">A peer failed; the exchange knows whether an answer was begun.</exception>
     public async ValueTask RunAsync()
     {
-        await using CacheStep cache = await CacheStep
-            .LookUpAsync(_proxy, _exchange.Target, _exchange.Request, _proxy.Stopping).ConfigureAwait(false);
+        await using CacheStep cache = await AskCacheAsync().ConfigureAwait(false);
         if (cache.Found.Stored is { } stored && !_proxy.Ports.Destinations.CheckAddress(_exchange.ClientAddress, stored.Origin).Allowed)
         {
             cache.Forget();
@@ -67,6 +66,11 @@ internal sealed class Forwarder
         "The request is for a stored answer only (only-if-cached), and none is stored that may be used.",
         "http_request_denied");
 
+    /// <summary>What begins a WebSocket is no answer to keep, nor is any kept one an answer to it.</summary>
+    private ValueTask<CacheStep> AskCacheAsync() => _exchange.AsksForWebSocket
+        ? ValueTask.FromResult(CacheStep.PassBy(_proxy, _exchange.Target, _exchange.Request))
+        : CacheStep.LookUpAsync(_proxy, _exchange.Target, _exchange.Request, _proxy.Stopping);
+
     private async ValueTask ForwardAsync(CacheStep cache)
     {
         if (_origins.TakePooled() is { } pooled
@@ -94,6 +98,17 @@ internal sealed class Forwarder
             await SendRequestAsync(cache).ConfigureAwait(false);
             await _answer.ReceiveHeadAsync(_relayInterim).ConfigureAwait(false);
             _exchange.Draft.TimeToFirstByte = _exchange.Draft.Elapsed;
+            if (mayRetry && WasGivenUp(_answer.Head))
+            {
+                return false;
+            }
+
+            if (_answer.Head.Status == 101)
+            {
+                await SwitchAsync(origin).ConfigureAwait(false);
+                return true;
+            }
+
             bool relayed = await RelayAsync(origin, cache).ConfigureAwait(false);
             await _exchange.SettleUploadAsync(_answer).ConfigureAwait(false);
             reusable = _answer.MayReuse;
@@ -118,6 +133,12 @@ internal sealed class Forwarder
     private bool HadDied(PeerException exception) =>
         exception is { Side: Peer.Origin, Fault: PeerFault.Gone or PeerFault.Truncated } && !_answer.AnswerBegun;
 
+    /// <summary>
+    /// Whether this is what an origin says on a connection that has idled too long for it (RFC 9110 §15.5.9), and no answer: our request
+    /// may have crossed it.
+    /// </summary>
+    private static bool WasGivenUp(ResponseHead head) => head.Status == 408 && !head.WantsKeepAlive;
+
     private ValueTask SendRequestAsync(CacheStep cache)
     {
         HeadBuffer buffer = _answer.ToOrigin.Pending;
@@ -134,8 +155,35 @@ internal sealed class Forwarder
             _proxy.Ports.Cache!.WriteConditions(cache.Found.Stored!, buffer);
         }
 
+        if (_exchange.HopsLeft is { } hops)
+        {
+            buffer.Write("Max-Forwards: "u8);
+            buffer.Write(hops - 1L);
+            buffer.Write("\r\n"u8);
+        }
+
+        if (_exchange.AsksForWebSocket)
+        {
+            WebSocketUpgrade.WriteFields(buffer);
+        }
+
         HeadWriter.End(buffer);
         return _answer.SendAsync();
+    }
+
+    /// <summary>
+    /// Relays the 101 and becomes a tunnel. What the client sent ahead of it lies in its connection's buffer until now: an origin that
+    /// does not switch must never see it, since it would read it as requests that nobody has decided on.
+    /// </summary>
+    private async ValueTask SwitchAsync(Connection origin)
+    {
+        HopByHop.Mark(_answer.Head.Fields);
+        _exchange.BeginAnswer(101, TrafficResult.Tunnelled, BodyKind.None);
+        HeadWriter.BeginResponse(_exchange.ToClient.Pending, _answer.Head, BodyFraming.None, _exchange.ViaName);
+        WebSocketUpgrade.WriteFields(_exchange.ToClient.Pending);
+        HeadWriter.End(_exchange.ToClient.Pending);
+        await _exchange.ToClient.FlushAsync().ConfigureAwait(false);
+        await _exchange.CarryTunnelAsync(origin).ConfigureAwait(false);
     }
 
     /// <summary>Relays the answer, or serves the stored one that it confirms; false when it contradicts what is stored.</summary>
@@ -165,6 +213,9 @@ internal sealed class Forwarder
 
         // A client that waits with its body may leave it out now: nobody can say what comes next on its connection.
         _exchange.KeepAlive &= _answer.Upload.IsCompleted || !_exchange.AwaitsContinue;
+
+        // Octets that were meant for a WebSocket that did not come to be are no request.
+        _exchange.KeepAlive &= !_exchange.AsksForWebSocket || !_exchange.ClientSpokeOn;
         string? status = cache.IsOn ? StatusOf(cache, cache.IsStoring) : null;
         _exchange.BeginAnswer(_answer.Head.Status, TrafficResult.Forwarded, framing.Kind);
         ClientAnswer.WriteHead(_exchange.ToClient.Pending, _answer.Head, framing, _exchange, status);
@@ -205,7 +256,8 @@ internal sealed class Forwarder
 
     private async ValueTask RelayInterimAsync(ResponseHead head)
     {
-        if (_exchange.Request.Version is Http.HttpVersion.Http10)
+        // Who asked for no 100 has nothing to go on with, and HTTP/1.0 knows none of them.
+        if (_exchange.Request.Version is Http.HttpVersion.Http10 || (head.Status == 100 && !_exchange.AwaitsContinue))
         {
             return;
         }

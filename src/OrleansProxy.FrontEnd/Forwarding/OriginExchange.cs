@@ -1,6 +1,7 @@
 using OrleansProxy.FrontEnd.Connections;
 using OrleansProxy.FrontEnd.Exchanges;
 using OrleansProxy.Http;
+using OrleansProxy.Http.Forwarding;
 using OrleansProxy.Http.Framing;
 using OrleansProxy.Http.Heads;
 
@@ -105,9 +106,9 @@ internal sealed class OriginExchange
             framing = FramingOfHead();
         }
 
-        if (Head.Status == 101)
+        if (Head.Status == 101 && !(_exchange.AsksForWebSocket && WebSocketUpgrade.IsGrantedBy(Head)))
         {
-            throw new PeerException(Peer.Origin, PeerFault.Malformed, "The origin switched protocols without being asked.");
+            throw new PeerException(Peer.Origin, PeerFault.Malformed, "The origin switched to a protocol that it was not asked for.");
         }
 
         Framing = framing;

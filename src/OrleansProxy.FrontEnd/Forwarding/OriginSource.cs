@@ -15,17 +15,17 @@ internal sealed class OriginSource
     private readonly ProxyParts _proxy;
     private readonly Exchange _exchange;
 
+    private readonly Func<Connection, bool> _mayUse;
+
     public OriginSource(ProxyParts proxy, Exchange exchange)
     {
         _proxy = proxy;
         _exchange = exchange;
+        _mayUse = pooled => _proxy.Ports.Destinations.CheckAddress(_exchange.ClientAddress, pooled.Remote).Allowed;
     }
 
     /// <summary>A pooled connection, or null.</summary>
-    public Connection? TakePooled() =>
-        _proxy.Pool.Take(
-            _exchange.OriginKey,
-            pooled => _proxy.Ports.Destinations.CheckAddress(_exchange.ClientAddress, pooled.Remote).Allowed);
+    public Connection? TakePooled() => _proxy.Pool.Take(_exchange.OriginKey, _mayUse);
 
     /// <summary>A new connection; null when there is none to be had, and then the client has been told why.</summary>
     public async ValueTask<Connection?> ConnectAsync()

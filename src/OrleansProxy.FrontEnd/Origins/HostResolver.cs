@@ -6,8 +6,8 @@ using System.Net.Sockets;
 namespace OrleansProxy.FrontEnd.Origins;
 
 /// <summary>
-/// Resolves hosts through the system, whose resolver blocks a pool thread for each lookup: so lookups are bounded in number and
-/// time, shared by those who ask for the same host, and remembered for a while, failures shorter. Thread-safe.
+/// Resolves hosts through the system, whose resolver blocks a thread for each lookup: so lookups have threads of their own, are bounded
+/// in number and time, shared by those who ask for the same host, and remembered for a while, failures shorter. Thread-safe.
 /// </summary>
 [SuppressMessage(
     "Design",
@@ -30,7 +30,7 @@ internal sealed class HostResolver
     public HostResolver(TimeProvider time, Func<string, CancellationToken, Task<IPAddress[]>>? lookUp = null)
     {
         _time = time;
-        _lookUp = lookUp ?? Dns.GetHostAddressesAsync;
+        _lookUp = lookUp ?? ((host, _) => AskApartAsync(host, Dns.GetHostAddresses));
     }
 
     /// <summary>The addresses of a host in normal form; none when it cannot be resolved or not in time.</summary>
@@ -42,7 +42,7 @@ internal sealed class HostResolver
             return [literal];
         }
 
-        if (_answers.TryGetValue(host, out Answer? known) && _time.GetElapsedTime(known.At) < known.Lifetime)
+        if (_answers.TryGetValue(host, out Answer? known) && TimeLeft(known) > TimeSpan.Zero)
         {
             return known.Addresses;
         }
@@ -51,6 +51,16 @@ internal sealed class HostResolver
             host, name => new Lazy<Task<IPAddress[]>>(() => LookUpAsync(name)));
         return await lookup.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>
+    /// Asks on a thread of its own: a resolver that hangs would otherwise hold up the threads of the pool, few as they are, and with them
+    /// everybody's timers.
+    /// </summary>
+    internal static Task<IPAddress[]> AskApartAsync(string host, Func<string, IPAddress[]> ask) => Task.Factory.StartNew(
+        () => ask(host),
+        CancellationToken.None,
+        TaskCreationOptions.LongRunning | TaskCreationOptions.RunContinuationsAsynchronously,
+        TaskScheduler.Default);
 
     private async Task<IPAddress[]> LookUpAsync(string host)
     {
@@ -102,11 +112,26 @@ internal sealed class HostResolver
     {
         if (_answers.Count >= MaxRemembered)
         {
-            _answers.Clear();
+            MakeRoom();
         }
 
         _answers[host] = new Answer(addresses, _time.GetTimestamp(), addresses.Length > 0 ? RememberSuccess : RememberFailure);
     }
+
+    /// <summary>
+    /// Forgets the tenth that has the least time left, if any: so this is not done for each host, and nobody can have all forgotten at
+    /// once that others asked for.
+    /// </summary>
+    private void MakeRoom()
+    {
+        int surplus = _answers.Count - (MaxRemembered - (MaxRemembered / 10));
+        foreach ((string host, _) in _answers.ToArray().OrderBy(known => TimeLeft(known.Value)).Take(surplus))
+        {
+            _answers.TryRemove(host, out _);
+        }
+    }
+
+    private TimeSpan TimeLeft(Answer known) => known.Lifetime - _time.GetElapsedTime(known.At);
 
     private sealed record Answer(IPAddress[] Addresses, long At, TimeSpan Lifetime);
 }

@@ -1,19 +1,21 @@
-using System.Collections.Concurrent;
 using OrleansProxy.FrontEnd.Connections;
 
 namespace OrleansProxy.FrontEnd.Origins;
 
 /// <summary>
-/// Idle origin connections, the one used last taken first, bounded for each origin and in all. It owns what it holds: taking a
-/// connection hands it over, and idle ones past their time are closed at the clock's ticks. Thread-safe.
+/// Idle origin connections, the one used last taken first, bounded for each origin and in all: past a bound the one that idles longest
+/// is closed. It owns what it holds: taking a connection hands it over, and those past their time are closed at the clock's ticks.
+/// Thread-safe.
 /// </summary>
 internal sealed class OriginPool : IDisposable
 {
-    private readonly ConcurrentDictionary<OriginKey, Stack<IdleOrigin>> _idle = new();
+    private readonly Lock _lock = new();
+    private readonly Dictionary<OriginKey, LinkedList<IdleOrigin>> _origins = [];
+    private readonly LinkedList<IdleOrigin> _byAge = new();
+    private readonly Stack<IdleOrigin> _free = new();
     private readonly DeadlineClock _clock;
     private readonly ProxyOptions _options;
-    private int _count;
-    private volatile bool _closed;
+    private bool _closed;
 
     public OriginPool(ProxyOptions options, DeadlineClock clock)
     {
@@ -22,29 +24,33 @@ internal sealed class OriginPool : IDisposable
         clock.Ticked += CloseExpired;
     }
 
-    public int Count => Volatile.Read(ref _count);
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _byAge.Count;
+            }
+        }
+    }
 
     /// <summary>Takes a connection that still stands and that <paramref name="mayUse"/> agrees to, or null.</summary>
     public Connection? Take(OriginKey key, Func<Connection, bool> mayUse)
     {
-        if (!_idle.TryGetValue(key, out Stack<IdleOrigin>? stack))
+        while (TakeNewest(key, out long since) is { } connection)
         {
-            return null;
-        }
-
-        while (TryPop(stack, out IdleOrigin idle))
-        {
-            if (idle.Connection.IsSpent || idle.Connection.HasEndedOrSpoken())
+            if (connection.IsSpent || connection.HasEndedOrSpoken())
             {
-                idle.Connection.Dispose();
+                connection.Dispose();
             }
-            else if (mayUse(idle.Connection))
+            else if (mayUse(connection))
             {
-                return idle.Connection;
+                return connection;
             }
             else
             {
-                Keep(key, idle);
+                Keep(key, connection, since);
                 return null;
             }
         }
@@ -52,108 +58,131 @@ internal sealed class OriginPool : IDisposable
         return null;
     }
 
-    /// <summary>Gives a connection over that waits for nothing; it is closed where there is no room.</summary>
+    /// <summary>Gives a connection over that waits for nothing.</summary>
     public void Put(OriginKey key, Connection connection)
     {
         connection.Buffer.ReleaseIfEmpty();
-        if (_closed || connection.IsSpent || connection.Buffer.Length > 0)
+        if (connection.IsSpent || connection.Buffer.Length > 0)
         {
             connection.Dispose();
             return;
         }
 
-        Keep(key, new IdleOrigin(connection, _clock.Now));
+        Keep(key, connection, _clock.Now);
     }
 
     public void Dispose()
     {
-        _closed = true;
         _clock.Ticked -= CloseExpired;
-        foreach (Stack<IdleOrigin> stack in _idle.Values)
+        lock (_lock)
         {
-            while (TryPop(stack, out IdleOrigin idle))
-            {
-                idle.Connection.Dispose();
-            }
+            _closed = true;
         }
+
+        CloseOlderThan(long.MaxValue);
     }
 
-    private void Keep(OriginKey key, IdleOrigin idle)
+    private void Keep(OriginKey key, Connection connection, long since)
     {
-        if (Interlocked.Increment(ref _count) > _options.MaxIdleOriginConnections || !TryPush(key, idle))
+        Connection? surplus;
+        lock (_lock)
         {
-            Interlocked.Decrement(ref _count);
-            idle.Connection.Dispose();
-        }
-    }
-
-    private bool TryPush(OriginKey key, IdleOrigin idle)
-    {
-        Stack<IdleOrigin> stack = _idle.GetOrAdd(key, static _ => new Stack<IdleOrigin>());
-        lock (stack)
-        {
-            // An empty stack may have been taken out of the table by the clock; one with something in it never is.
-            bool kept = stack.Count < _options.MaxIdlePerOrigin && _idle.TryGetValue(key, out Stack<IdleOrigin>? listed) && listed == stack;
-            if (kept)
+            if (_closed)
             {
-                stack.Push(idle);
-            }
-
-            return kept;
-        }
-    }
-
-    private bool TryPop(Stack<IdleOrigin> stack, out IdleOrigin idle)
-    {
-        lock (stack)
-        {
-            bool popped = stack.TryPop(out idle);
-            if (popped)
-            {
-                Interlocked.Decrement(ref _count);
-            }
-
-            return popped;
-        }
-    }
-
-    private void CloseExpired()
-    {
-        long oldest = _clock.Now - _options.OriginIdleTimeout.Ticks;
-        foreach ((OriginKey key, Stack<IdleOrigin> stack) in _idle)
-        {
-            lock (stack)
-            {
-                if (stack.Count > 0 && stack.Any(idle => idle.Since < oldest))
-                {
-                    KeepYounger(stack, oldest);
-                }
-
-                if (stack.Count == 0)
-                {
-                    _idle.TryRemove(new KeyValuePair<OriginKey, Stack<IdleOrigin>>(key, stack));
-                }
-            }
-        }
-    }
-
-    private void KeepYounger(Stack<IdleOrigin> stack, long oldest)
-    {
-        IdleOrigin[] all = [.. stack];
-        stack.Clear();
-        for (int index = all.Length - 1; index >= 0; index--)
-        {
-            if (all[index].Since >= oldest)
-            {
-                stack.Push(all[index]);
+                surplus = connection;
             }
             else
             {
-                Interlocked.Decrement(ref _count);
-                all[index].Connection.Dispose();
+                LinkedList<IdleOrigin> siblings = Add(key, connection, since);
+                surplus = siblings.Count > _options.MaxIdlePerOrigin ? Remove(siblings.First!.Value)
+                    : _byAge.Count > _options.MaxIdleOriginConnections ? Remove(_byAge.First!.Value)
+                    : null;
             }
+        }
+
+        surplus?.Dispose();
+    }
+
+    private LinkedList<IdleOrigin> Add(OriginKey key, Connection connection, long since)
+    {
+        if (!_origins.TryGetValue(key, out LinkedList<IdleOrigin>? siblings))
+        {
+            _origins.Add(key, siblings = new LinkedList<IdleOrigin>());
+        }
+
+        IdleOrigin idle = _free.TryPop(out IdleOrigin? free) ? free : new IdleOrigin();
+        idle.Connection = connection;
+        idle.Since = since;
+        siblings.AddLast(idle.AtOrigin);
+        AddByAge(idle);
+        return siblings;
+    }
+
+    /// <summary>At the end, but for one that was taken and put back: that ages on.</summary>
+    private void AddByAge(IdleOrigin idle)
+    {
+        LinkedListNode<IdleOrigin>? before = _byAge.Last;
+        while (before is not null && before.Value.Since > idle.Since)
+        {
+            before = before.Previous;
+        }
+
+        if (before is null)
+        {
+            _byAge.AddFirst(idle.ByAge);
+        }
+        else
+        {
+            _byAge.AddAfter(before, idle.ByAge);
         }
     }
 
-    private readonly record struct IdleOrigin(Connection Connection, long Since);
+    private Connection? TakeNewest(OriginKey key, out long since)
+    {
+        lock (_lock)
+        {
+            since = 0;
+            if (!_origins.TryGetValue(key, out LinkedList<IdleOrigin>? siblings) || siblings.Last is not { } newest)
+            {
+                return null;
+            }
+
+            since = newest.Value.Since;
+            return Remove(newest.Value);
+        }
+    }
+
+    private Connection Remove(IdleOrigin idle)
+    {
+        Connection connection = idle.Connection!;
+        idle.Connection = null;
+        idle.AtOrigin.List!.Remove(idle.AtOrigin);
+        _byAge.Remove(idle.ByAge);
+        _free.Push(idle);
+        return connection;
+    }
+
+    private void CloseExpired() => CloseOlderThan(_clock.Now - _options.OriginIdleTimeout.Ticks);
+
+    private void CloseOlderThan(long oldest)
+    {
+        var closing = new List<Connection>();
+        lock (_lock)
+        {
+            while (_byAge.First is { } first && first.Value.Since < oldest)
+            {
+                closing.Add(Remove(first.Value));
+            }
+
+            foreach ((OriginKey key, LinkedList<IdleOrigin> siblings) in _origins)
+            {
+                if (siblings.Count == 0)
+                {
+                    _origins.Remove(key);
+                }
+            }
+        }
+
+        closing.ForEach(static connection => connection.Dispose());
+    }
 }

@@ -1,24 +1,46 @@
 using System.Collections.Concurrent;
+using OrleansProxy.Policy.Rules;
 
 namespace OrleansProxy.FrontEnd.Tunnels;
 
-/// <summary>The tunnels that stand, so that a stop can end them. Thread-safe; as many as there are connections.</summary>
+/// <summary>The tunnels that stand, so that a stop or a rule can end them. Thread-safe; as many as there are connections.</summary>
 internal sealed class OpenTunnels
 {
-    private readonly ConcurrentDictionary<Tunnel, byte> _tunnels = new();
+    private readonly ConcurrentDictionary<OpenTunnel, byte> _tunnels = new();
 
-    public void Add(Tunnel tunnel) => _tunnels.TryAdd(tunnel, 0);
+    public void Add(OpenTunnel tunnel) => _tunnels.TryAdd(tunnel, 0);
 
-    public void Remove(Tunnel tunnel) => _tunnels.TryRemove(tunnel, out _);
+    public void Remove(OpenTunnel tunnel) => _tunnels.TryRemove(tunnel, out _);
 
     /// <summary>Ends those through which nothing has moved for this long.</summary>
     public void EndIdle(TimeSpan idleFor)
     {
-        foreach (Tunnel tunnel in _tunnels.Keys)
+        foreach ((OpenTunnel open, _) in _tunnels)
         {
-            if (tunnel.IdleFor >= idleFor)
+            if (open.Tunnel.IdleFor >= idleFor)
             {
-                tunnel.Abort();
+                open.Tunnel.Abort();
+            }
+        }
+    }
+
+    /// <summary>
+    /// Ends those whose host is blocked. It asks once a host, but expressions may still take long: not for a socket's thread.
+    /// </summary>
+    public void EndForbidden(RuleSnapshot rules)
+    {
+        var verdicts = new Dictionary<string, RuleVerdict>();
+        foreach ((OpenTunnel open, _) in _tunnels)
+        {
+            if (!verdicts.TryGetValue(open.Host, out RuleVerdict verdict))
+            {
+                verdict = rules.Decide(open.Host);
+                verdicts.Add(open.Host, verdict);
+            }
+
+            if (verdict is { Effect: RuleEffect.Block, Rule: { } rule })
+            {
+                open.Forbid(rule);
             }
         }
     }

@@ -57,6 +57,9 @@ public static class FieldNames
     /// <summary>Last-Modified (RFC 9110 §8.8.2).</summary>
     public static ReadOnlySpan<byte> LastModified => "last-modified"u8;
 
+    /// <summary>Max-Forwards (RFC 9110 §7.6.2).</summary>
+    public static ReadOnlySpan<byte> MaxForwards => "max-forwards"u8;
+
     /// <summary>Pragma (RFC 9111 §5.4).</summary>
     public static ReadOnlySpan<byte> Pragma => "pragma"u8;
 

@@ -20,6 +20,9 @@ public sealed class AddressRangeSet
     /// <summary>The set that holds nothing.</summary>
     public static AddressRangeSet Empty { get; } = new([]);
 
+    /// <summary>The ranges in the order they were given.</summary>
+    public IReadOnlyList<AddressRange> Ranges => _ranges;
+
     /// <summary>Reads a list of entries, each as <see cref="AddressRange.Parse"/> does.</summary>
     /// <exception cref="FormatException">An entry is no range; the message quotes it and says what is allowed.</exception>
     public static AddressRangeSet Parse(IEnumerable<string> entries) =>

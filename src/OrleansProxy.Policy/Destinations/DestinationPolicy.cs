@@ -19,6 +19,9 @@ public sealed class DestinationPolicy : IDestinationPolicy
         _ranges = DestinationRanges.From(options);
     }
 
+    /// <inheritdoc />
+    public IReadOnlyList<AddressRange> AllowedSpecial => _ranges.Allow.Ranges;
+
     /// <summary>Puts new settings in force; on an error the old ones stay.</summary>
     /// <exception cref="FormatException">An entry is no port, address or range.</exception>
     public void Apply(DestinationOptions options) => _ranges = DestinationRanges.From(options);

@@ -1,4 +1,5 @@
 using System.Net;
+using OrleansProxy.Policy.Clients;
 
 namespace OrleansProxy.Policy.Destinations;
 
@@ -15,4 +16,7 @@ public interface IDestinationPolicy
     /// from, for the client who asks now.
     /// </summary>
     DestinationVerdict CheckAddress(IPAddress client, IPEndPoint destination);
+
+    /// <summary>The special-use ranges that every client may reach nevertheless (Proxy:AllowDestinations), in the order given.</summary>
+    IReadOnlyList<AddressRange> AllowedSpecial { get; }
 }

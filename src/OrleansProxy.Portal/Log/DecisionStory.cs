@@ -105,7 +105,7 @@ internal static class DecisionStory
             TrafficResult.ClientLeft => record.Error ?? "The client left before the answer was whole.",
             TrafficResult.Failed => record.Error ?? "A fault of the proxy itself.",
             TrafficResult.Tunnelled when record.IsOpen => "The tunnel stands; what it carries is told when it ends.",
-            TrafficResult.Tunnelled => $"The tunnel stood for {Amounts.Duration(record.Duration)} and carried {Amounts.Bytes(record.BytesSent)} to the client.",
+            TrafficResult.Tunnelled => $"The tunnel stood for {Amounts.Duration(record.Duration)} and carried {Amounts.Bytes(record.BytesSent)} to the client.{(record.Error is { } error ? $" {error}" : "")}",
             _ => $"{(record.Status == 0 ? "No status" : $"Status {record.Status}")} with {Amounts.Bytes(record.BytesSent)}, after {Amounts.Duration(record.Duration)}.",
         },
         ResultWords.Tone(record.Result));

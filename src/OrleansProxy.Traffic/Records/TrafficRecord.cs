@@ -19,7 +19,7 @@ public sealed record TrafficRecord
     /// <summary>The request method as sent, or "-" where none could be read.</summary>
     public required string Method { get; init; }
 
-    /// <summary>"http" for a forwarded request, "connect" for a tunnel, "" where no target could be read.</summary>
+    /// <summary>"http" for a forwarded request, "connect" for a tunnel of CONNECT, "" where no target could be read.</summary>
     public required string Scheme { get; init; }
 
     /// <summary>The destination host in its normal form (lower case, no trailing dot, IPv6 without brackets), or "".</summary>

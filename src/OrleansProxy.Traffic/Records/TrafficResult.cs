@@ -12,7 +12,7 @@ public enum TrafficResult : byte
     /// <summary>Answered from the cache after the origin said 304 (Not Modified).</summary>
     Validated = 2,
 
-    /// <summary>A CONNECT tunnel that stood and has ended.</summary>
+    /// <summary>A tunnel of CONNECT or a WebSocket that stood and has ended.</summary>
     Tunnelled = 3,
 
     /// <summary>A page of our own, such as the stats page.</summary>

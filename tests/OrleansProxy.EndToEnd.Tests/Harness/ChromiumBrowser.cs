@@ -23,14 +23,15 @@ internal sealed class ChromiumBrowser : IAsyncDisposable
     }
 
     /// <summary>Starts it; where there is none, the test is skipped and says so.</summary>
-    public static async Task<ChromiumBrowser> StartAsync()
+    /// <param name="arguments">What it is given besides.</param>
+    public static async Task<ChromiumBrowser> StartAsync(params string[] arguments)
     {
         string? named = Environment.GetEnvironmentVariable("CHROMIUM");
         string program = File.Exists(named) ? named : RequiredProgram.Find("chromium", "chromium-browser", "google-chrome");
         var playwright = await Playwright.CreateAsync();
         try
         {
-            return new(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = Arguments }));
+            return new(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = [.. Arguments, .. arguments] }));
         }
         catch
         {
@@ -38,6 +39,9 @@ internal sealed class ChromiumBrowser : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>A person who goes where the browser's own arguments lead.</summary>
+    public async Task<IPage> OpenPageAsync() => await (await _browser.NewContextAsync()).NewPageAsync();
 
     /// <summary>A person at the portal, without a proxy.</summary>
     public async Task<IPage> OpenAdministratorAsync() => await (await _browser.NewContextAsync(new()

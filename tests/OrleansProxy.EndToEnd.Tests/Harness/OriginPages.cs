@@ -1,3 +1,4 @@
+using System.Net.WebSockets;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
@@ -19,6 +20,7 @@ internal static class OriginPages
     /// <summary>Adds the pages.</summary>
     public static void Map(WebApplication application)
     {
+        application.UseWebSockets();
         application.Use(static (context, next) =>
         {
             context.Response.Headers.CacheControl = "no-store";
@@ -28,6 +30,7 @@ internal static class OriginPages
         application.MapGet("/picture/{number:int}", static (int number) => Results.Content(Picture(number), "image/svg+xml"));
         application.MapGet("/favicon.ico", static () => Results.NoContent());
         application.MapMethods("/hello", ["GET", "HEAD"], static () => Results.Content(Hello(), "text/html"));
+        application.Map("/echo", EchoAsync);
         application.MapGet("/bytes/{count:long}", BytesAsync);
         application.MapMethods("/upload", ["POST", "PUT"], (Delegate)UploadAsync);
         application.MapFallback(static () => Results.NotFound());
@@ -53,6 +56,39 @@ internal static class OriginPages
     private static string Picture(int number) =>
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"24\" height=\"24\">" +
         $"<rect width=\"24\" height=\"24\" fill=\"hsl({number * 4},60%,50%)\"/></svg>";
+
+    private static async Task EchoAsync(HttpContext context)
+    {
+        if (!context.WebSockets.IsWebSocketRequest)
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return;
+        }
+
+        using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync();
+        byte[] buffer = new byte[ChunkLength];
+        while (true)
+        {
+            ValueWebSocketReceiveResult part;
+            try
+            {
+                part = await socket.ReceiveAsync(buffer.AsMemory(), context.RequestAborted);
+            }
+            catch (Exception gone) when (gone is WebSocketException or OperationCanceledException)
+            {
+                // The client left without a word, or was cut off: that is for the test to see at the other end.
+                return;
+            }
+
+            if (part.MessageType is WebSocketMessageType.Close)
+            {
+                await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, context.RequestAborted);
+                return;
+            }
+
+            await socket.SendAsync(buffer.AsMemory(0, part.Count), part.MessageType, part.EndOfMessage, context.RequestAborted);
+        }
+    }
 
     private static async Task BytesAsync(HttpContext context, long count)
     {

@@ -20,6 +20,13 @@ internal static class Pictures
     /// <summary>Takes one for a reviewer alone.</summary>
     public static Task ForReviewAsync(IPage page, string name) => TakeAsync(page, ReviewFolder, name);
 
+    /// <summary>Keeps one for a reviewer that was taken elsewhere.</summary>
+    public static async Task SaveForReviewAsync(byte[] png, string name)
+    {
+        Directory.CreateDirectory(ReviewFolder);
+        await File.WriteAllBytesAsync(Path.Combine(ReviewFolder, $"{name}.png"), png);
+    }
+
     private static Task<byte[]> TakeAsync(IPage page, string folder, string name) => page.ScreenshotAsync(new()
     {
         Path = Path.Combine(folder, $"{name}.png"),

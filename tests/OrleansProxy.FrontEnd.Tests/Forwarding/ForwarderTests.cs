@@ -137,6 +137,106 @@ public sealed class ForwarderTests
     }
 
     [Fact]
+    public async Task A_GET_is_not_sent_a_third_time()
+    {
+        await using TestProxy proxy = await TestProxy.StartAsync();
+        using var origin = new TestOrigin();
+        using Wire client = await proxy.ConnectAsync();
+        using Wire first = await PoolOneAsync(proxy, origin, client);
+        await client.SendAsync($"GET http://{origin.Authority}/again HTTP/1.1\r\nHost: x\r\n\r\n");
+        await first.ReadThroughAsync("GET /again ");
+        first.Reset();
+        using Wire second = await origin.AcceptAsync();
+        await second.ReadThroughAsync("GET /again ");
+        second.Reset();
+        Assert.StartsWith("HTTP/1.1 502 ", await client.ReadHeadAsync(), StringComparison.Ordinal);
+        Assert.False(origin.HasCaller);
+    }
+
+    [Fact]
+    public async Task Once_an_octet_of_an_answer_has_come_nothing_is_sent_again()
+    {
+        const string answer = "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n";
+        await using TestProxy proxy = await TestProxy.StartAsync(settings => settings.Limits.Enabled = false);
+        using var origin = new TestOrigin();
+        for (int count = 1; count <= answer.Length; count++)
+        {
+            using Wire client = await proxy.ConnectAsync();
+            using Wire pooled = await PoolOneAsync(proxy, origin, client);
+            await client.SendAsync($"GET http://{origin.Authority}/again HTTP/1.1\r\nHost: x\r\n\r\n");
+            await pooled.ReadThroughAsync("GET /again ");
+            await pooled.SendAsync(answer[..count]);
+            pooled.EndSending();
+            string told = await client.ReadToEndAsync();
+            Assert.StartsWith(count < answer.Length ? "HTTP/1.1 502 " : "HTTP/1.1 200 ", told, StringComparison.Ordinal);
+            Assert.Equal(TrafficResult.OriginFailed, (await proxy.Traffic.NextAsync()).Result);
+            Assert.False(origin.HasCaller);
+        }
+    }
+
+    [Theory]
+    [InlineData("GET", "\r\n", true)]
+    [InlineData("HEAD", "\r\n", true)]
+    [InlineData("OPTIONS", "\r\n", true)]
+    [InlineData("DELETE", "\r\n", true)]
+    [InlineData("PUT", "\r\n", true)]
+    [InlineData("PUT", "Content-Length: 1\r\n\r\nz", false)]
+    [InlineData("POST", "\r\n", false)]
+    [InlineData("PATCH", "\r\n", false)]
+    [InlineData("FROB", "\r\n", false)]
+    [InlineData("get", "\r\n", false)]
+    public async Task Only_what_does_no_harm_twice_and_has_no_body_is_sent_again(string method, string rest, bool again)
+    {
+        await using TestProxy proxy = await TestProxy.StartAsync();
+        using var origin = new TestOrigin();
+        using Wire client = await proxy.ConnectAsync();
+        using Wire first = await PoolOneAsync(proxy, origin, client);
+        await client.SendAsync($"{method} http://{origin.Authority}/again HTTP/1.1\r\nHost: x\r\n{rest}");
+        await first.ReadThroughAsync("/again HTTP/1.1\r\n");
+        first.EndSending();
+        if (again)
+        {
+            using Wire second = await origin.AcceptAsync();
+            await second.ReadThroughAsync("/again HTTP/1.1\r\n");
+            await second.SendAsync("HTTP/1.1 204 No Content\r\n\r\n");
+        }
+
+        Assert.StartsWith(again ? "HTTP/1.1 204 " : "HTTP/1.1 502 ", await client.ReadHeadAsync(), StringComparison.Ordinal);
+        Assert.False(origin.HasCaller);
+    }
+
+    [Fact]
+    public async Task A_408_that_gave_up_a_pooled_connection_is_not_taken_for_the_answer()
+    {
+        await using TestProxy proxy = await TestProxy.StartAsync();
+        using var origin = new TestOrigin();
+        using Wire client = await proxy.ConnectAsync();
+        using Wire first = await PoolOneAsync(proxy, origin, client);
+        await client.SendAsync($"GET http://{origin.Authority}/again HTTP/1.1\r\nHost: x\r\n\r\n");
+
+        // It crosses the request, or comes before it: nobody could tell.
+        await first.SendAsync("HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+        first.EndSending();
+        using Wire second = await origin.AcceptAsync();
+        await second.ReadThroughAsync("GET /again ");
+        await second.SendAsync("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nb");
+        Assert.StartsWith("HTTP/1.1 200 ", await client.ReadThroughAsync("\r\n\r\nb"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_408_on_a_new_connection_is_the_answer()
+    {
+        await using TestProxy proxy = await TestProxy.StartAsync();
+        using var origin = new TestOrigin();
+        using Wire client = await proxy.ConnectAsync();
+        await client.SendAsync($"GET http://{origin.Authority}/ HTTP/1.1\r\nHost: x\r\n\r\n");
+        using Wire first = await origin.AcceptAsync();
+        await first.ReadHeadAsync();
+        await first.SendAsync("HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+        Assert.StartsWith("HTTP/1.1 408 ", await client.ReadHeadAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_pooled_connection_that_has_ended_or_spoken_is_not_used()
     {
         await using TestProxy proxy = await TestProxy.StartAsync();

@@ -63,15 +63,60 @@ public sealed class OriginExchangeTests
     }
 
     [Fact]
-    public async Task An_HTTP_1_0_client_gets_no_interim_answer()
+    public async Task A_100_that_nobody_asked_for_goes_no_further()
     {
         await using TestProxy proxy = await TestProxy.StartAsync();
         using var origin = new TestOrigin();
         using Wire client = await proxy.ConnectAsync();
-        await client.SendAsync($"GET http://{origin.Authority}/ HTTP/1.0\r\n\r\n");
+        await client.SendAsync($"POST http://{origin.Authority}/ HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\na");
+        using Wire atOrigin = await origin.AcceptAsync();
+        await atOrigin.ReadThroughAsync("\r\n\r\na");
+        await atOrigin.SendAsync("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n");
+        Assert.StartsWith("HTTP/1.1 102 ", await client.ReadHeadAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 204 ", await client.ReadHeadAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_body_that_waits_for_100_follows_a_final_answer_that_came_without_one_if_the_client_sends_it()
+    {
+        await using TestProxy proxy = await TestProxy.StartAsync();
+        using var origin = new TestOrigin();
+        using Wire client = await proxy.ConnectAsync();
+        await client.SendAsync($"PUT http://{origin.Authority}/ HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
         using Wire atOrigin = await origin.AcceptAsync();
         await atOrigin.ReadHeadAsync();
-        await atOrigin.SendAsync("HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n");
+
+        // The client has waited long enough and sends; the origin never says 100.
+        await client.SendAsync("ab");
+        Assert.Equal("ab", await atOrigin.ReadAsync(2));
+        await atOrigin.SendAsync("HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n");
+        Assert.Equal("HTTP/1.1 201 Created\r\nVia: 1.1 orleansproxy\r\nContent-Length: 0\r\n\r\n", await client.ReadHeadAsync());
+    }
+
+    [Fact]
+    public async Task An_expectation_that_we_do_not_know_is_for_the_origin_to_answer()
+    {
+        await using TestProxy proxy = await TestProxy.StartAsync();
+        using var origin = new TestOrigin();
+        using Wire client = await proxy.ConnectAsync();
+        await client.SendAsync($"GET http://{origin.Authority}/ HTTP/1.1\r\nHost: x\r\nExpect: patience\r\n\r\n");
+        using Wire atOrigin = await origin.AcceptAsync();
+        Assert.Contains("\r\nExpect: patience\r\n", await atOrigin.ReadHeadAsync(), StringComparison.Ordinal);
+        await atOrigin.SendAsync("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 417 Expectation Failed\r\nContent-Length: 0\r\n\r\n");
+        Assert.Equal("HTTP/1.1 417 Expectation Failed\r\nVia: 1.1 orleansproxy\r\nContent-Length: 0\r\n\r\n", await client.ReadHeadAsync());
+    }
+
+    [Fact]
+    public async Task An_HTTP_1_0_client_gets_no_interim_answer_and_its_expectation_counts_for_nothing()
+    {
+        await using TestProxy proxy = await TestProxy.StartAsync();
+        using var origin = new TestOrigin();
+        using Wire client = await proxy.ConnectAsync();
+        await client.SendAsync($"POST http://{origin.Authority}/ HTTP/1.0\r\nExpect: 100-continue\r\nContent-Length: 1\r\n\r\na");
+        using Wire atOrigin = await origin.AcceptAsync();
+        Assert.DoesNotContain("Expect", await atOrigin.ReadHeadAsync(), StringComparison.Ordinal);
+        Assert.Equal("a", await atOrigin.ReadAsync(1));
+        await atOrigin.SendAsync("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n");
         Assert.Equal("HTTP/1.1 204 No Content\r\nVia: 1.1 orleansproxy\r\nConnection: close\r\n\r\n", await client.ReadToEndAsync());
     }
 

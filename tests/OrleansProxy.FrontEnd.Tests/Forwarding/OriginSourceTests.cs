@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using OrleansProxy.FrontEnd.Tests.Harness;
+using OrleansProxy.Policy.Clients;
 using OrleansProxy.Policy.Destinations;
 using OrleansProxy.Traffic.Records;
 
@@ -142,6 +143,8 @@ public sealed class OriginSourceTests
     private sealed class SwitchedPolicy : IDestinationPolicy
     {
         public bool Allows { get; set; } = true;
+
+        public IReadOnlyList<AddressRange> AllowedSpecial => [];
 
         public DestinationVerdict CheckPort(bool connect, int port) => DestinationVerdict.Allow;
 

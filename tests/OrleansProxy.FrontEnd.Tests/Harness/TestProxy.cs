@@ -41,6 +41,8 @@ internal sealed class TestProxy : IAsyncDisposable
 
     public ProxyServer Server { get; }
 
+    public IRuleBook Rules => _rules;
+
     public ProxyCounters Counters { get; }
 
     public RecordingSink Traffic { get; }

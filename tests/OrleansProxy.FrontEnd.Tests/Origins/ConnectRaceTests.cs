@@ -2,6 +2,7 @@ using System.Net;
 using OrleansProxy.FrontEnd.Origins;
 using OrleansProxy.FrontEnd.Tests.Harness;
 using OrleansProxy.FrontEnd.Transports;
+using OrleansProxy.Testing;
 
 namespace OrleansProxy.FrontEnd.Tests.Origins;
 
@@ -45,6 +46,29 @@ public sealed class ConnectRaceTests
         IPEndPoint[] addresses = [new(IPAddress.Loopback, port), new(IPAddress.Parse("127.9.9.9"), port)];
         Assert.Null(await ConnectRace.RunAsync(addresses, TestTransports.Shared, TimeProvider.System, TestContext.Current.CancellationToken));
         Assert.Null(await ConnectRace.RunAsync(addresses[..1], TestTransports.Shared, TimeProvider.System, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task The_next_attempt_begins_after_250_ms_or_at_once_when_the_last_one_failed()
+    {
+        var time = new ManualTime();
+        using var transports = new ScriptedTransports();
+        IPEndPoint[] addresses = [.. Enumerable.Range(0, 4).Select(index => Address("4", index))];
+        Task<ITransport?> race = ConnectRace.RunAsync(addresses, transports, time, TestContext.Current.CancellationToken);
+        Assert.Equal(addresses[..1], transports.Asked);
+        time.Advance(TimeSpan.FromMilliseconds(249));
+        Assert.Equal(addresses[..1], transports.Asked);
+        time.Advance(TimeSpan.FromMilliseconds(1));
+        await transports.AskedAsync(2);
+        transports.Answer(1, null);
+        await transports.AskedAsync(3);
+
+        // The first is slow, not dead: it wins while two others are still under way.
+        ITransport winner = await transports.AnswerAsync(0);
+        Assert.Same(winner, await race);
+        Assert.Equal(addresses[..3], transports.Asked);
+        Assert.True(transports.CalledOff(2));
+        winner.Dispose();
     }
 
     private static IPEndPoint Address(string family, int index) =>

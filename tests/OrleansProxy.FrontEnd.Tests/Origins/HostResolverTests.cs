@@ -112,6 +112,24 @@ public sealed class HostResolverTests
     }
 
     [Fact]
+    public async Task What_is_known_and_what_is_a_literal_needs_no_lookup_while_all_of_them_hang()
+    {
+        bool hangs = false;
+        HostResolver resolver = Resolver(_ => hangs ? new TaskCompletionSource<IPAddress[]>().Task : Task.FromResult(Addresses));
+        await AskAsync(resolver);
+        hangs = true;
+        Task[] others =
+            [.. Enumerable.Range(0, 40).Select(host => resolver.ResolveAsync($"{host}.test", TestContext.Current.CancellationToken).AsTask())];
+        ValueTask<IPAddress[]> known = resolver.ResolveAsync("a.test", TestContext.Current.CancellationToken);
+        ValueTask<IPAddress[]> literal = resolver.ResolveAsync("192.0.2.9", TestContext.Current.CancellationToken);
+        Assert.True(known.IsCompletedSuccessfully && literal.IsCompletedSuccessfully);
+        Assert.Equal(Addresses, await known);
+        Assert.Equal([IPAddress.Parse("192.0.2.9")], await literal);
+        TimeSpan passed = await _time.RunUntilAsync(Task.WhenAll(others).ContinueWith(static _ => { }, TaskScheduler.Default));
+        Assert.InRange(passed.TotalSeconds, 5, 15);
+    }
+
+    [Fact]
     public async Task A_caller_for_whom_no_slot_comes_free_in_time_is_given_up_and_nothing_is_remembered_of_the_host()
     {
         var answer = new TaskCompletionSource<IPAddress[]>();
@@ -141,6 +159,46 @@ public sealed class HostResolverTests
         await Task.WhenAll(others).WaitAsync(Wire.Patience, TestContext.Current.CancellationToken);
         Assert.Equal(Addresses, await AskAsync(resolver));
         Assert.Equal(33, running);
+    }
+
+    [Fact]
+    public async Task A_full_memory_forgets_the_oldest_and_not_what_others_asked_for_just_now()
+    {
+        HostResolver resolver = Resolver(_ => Task.FromResult(Addresses));
+        for (int host = 0; host < 10_000; host++)
+        {
+            if (host == 5_000)
+            {
+                _time.Advance(TimeSpan.FromSeconds(10));
+            }
+
+            await resolver.ResolveAsync($"{host}.test", TestContext.Current.CancellationToken);
+        }
+
+        await AskAsync(resolver);
+        Assert.Equal(10_001, _lookups);
+        for (int host = 5_000; host < 10_000; host++)
+        {
+            await resolver.ResolveAsync($"{host}.test", TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(10_001, _lookups);
+        for (int host = 0; host < 5_000; host++)
+        {
+            await resolver.ResolveAsync($"{host}.test", TestContext.Current.CancellationToken);
+        }
+
+        Assert.InRange(_lookups, 10_002, 15_001);
+    }
+
+    [Fact]
+    public async Task The_system_is_asked_on_a_thread_that_nobody_else_needs()
+    {
+        IPAddress[] addresses = await HostResolver.AskApartAsync(
+            "a.test", _ => Thread.CurrentThread.IsThreadPoolThread ? [] : Addresses);
+        Assert.Equal(Addresses, addresses);
+        Assert.Contains(
+            await new HostResolver(_time).ResolveAsync("localhost", TestContext.Current.CancellationToken), IPAddress.IsLoopback);
     }
 
     private HostResolver Resolver(Func<string, Task<IPAddress[]>> lookUp) => new(_time, (host, _) =>

@@ -65,18 +65,46 @@ public sealed class OriginPoolTests : IDisposable
     }
 
     [Fact]
-    public async Task No_more_are_kept_than_its_bounds_allow()
+    public async Task No_more_are_kept_than_its_bounds_allow_and_those_that_idle_longest_go()
     {
         using var pool = new OriginPool(new ProxyOptions { MaxIdlePerOrigin = 1, MaxIdleOriginConnections = 2 }, _clock);
         using Pair first = await Pair.OpenAsync(_clock), second = await Pair.OpenAsync(_clock);
         using Pair third = await Pair.OpenAsync(_clock), fourth = await Pair.OpenAsync(_clock);
         pool.Put(Key, first.Connection);
         pool.Put(Key, second.Connection);
-        Assert.True(second.Connection.IsDisposed);
+        Assert.True(first.Connection.IsDisposed);
         pool.Put(new OriginKey("b.test", 80), third.Connection);
+        Assert.False(second.Connection.IsDisposed);
         pool.Put(new OriginKey("c.test", 80), fourth.Connection);
-        Assert.True(fourth.Connection.IsDisposed);
+        Assert.True(second.Connection.IsDisposed);
         Assert.Equal(2, pool.Count);
+        Assert.Null(pool.Take(Key, _ => true));
+        Assert.Same(third.Connection, pool.Take(new OriginKey("b.test", 80), _ => true));
+        Assert.Same(fourth.Connection, pool.Take(new OriginKey("c.test", 80), _ => true));
+    }
+
+    [Fact]
+    public async Task One_that_was_looked_at_and_left_is_still_the_first_to_go()
+    {
+        using var pool = new OriginPool(new ProxyOptions { MaxIdleOriginConnections = 2 }, _clock);
+        using Pair first = await Pair.OpenAsync(_clock), second = await Pair.OpenAsync(_clock), third = await Pair.OpenAsync(_clock);
+        pool.Put(Key, first.Connection);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        pool.Put(new OriginKey("b.test", 80), second.Connection);
+        Assert.Null(pool.Take(Key, _ => false));
+        pool.Put(new OriginKey("c.test", 80), third.Connection);
+        Assert.True(first.Connection.IsDisposed);
+        Assert.False(second.Connection.IsDisposed);
+    }
+
+    [Fact]
+    public async Task Nothing_is_kept_where_nothing_may_be()
+    {
+        using var pool = new OriginPool(new ProxyOptions { MaxIdlePerOrigin = 0 }, _clock);
+        using Pair pair = await Pair.OpenAsync(_clock);
+        pool.Put(Key, pair.Connection);
+        Assert.True(pair.Connection.IsDisposed);
+        Assert.Equal(0, pool.Count);
     }
 
     [Fact]

@@ -40,6 +40,7 @@ internal static class SettingCases
         new("Proxy:BodyTimeout", "2 min", [("30", "30 s")], ["2 h"], Duration("1 s", "1 h")),
         new("Proxy:TunnelIdleTimeout", "15 min", [("1 d", "1 d"), ("2 h", "2 h")], ["25 h"], Duration("1 s", "1 d")),
         new("Proxy:DrainTimeout", "10 s", [("0", "0 s")], ["301"], Duration("0 s", "5 min")),
+        new("Proxy:Wpad", "false", [("True", "true")], ["yes", "1", ""], OnOff),
         new("Proxy:Pseudonym", "orleansproxy", [("front-1", "front-1")], ["two words", ""],
             "a name of letters, digits and !#$%&'*+-.^_`|~"),
         new("Cache:Enabled", "true", [("False", "false")], ["yes", "1", ""], OnOff),

@@ -10,7 +10,7 @@ internal static class ProxySection
     private const int Day = 24 * Hour;
 
     /// <summary>Its settings in the order in which they are shown.</summary>
-    public static IReadOnlyList<Setting> Settings { get; } = [.. Listening(), .. Access(), .. Bounds(), .. Times(), Name()];
+    public static IReadOnlyList<Setting> Settings { get; } = [.. Listening(), .. Access(), .. Bounds(), .. Times(), .. Presentation()];
 
     private static IEnumerable<Setting> Listening() =>
     [
@@ -83,6 +83,11 @@ internal static class ProxySection
             "How long requests in flight may go on once the program is told to stop."),
     ];
 
-    private static Setting<string> Name() => new(
-        "Proxy:Pseudonym", s => s.Proxy.Pseudonym, TextFormat.Token, "The name under which the proxy stands in Via and Cache-Status.");
+    private static IEnumerable<Setting> Presentation() =>
+    [
+        new Setting<bool>("Proxy:Wpad", s => s.Proxy.Wpad, OnOff,
+            "Whether /wpad.dat is served besides /proxy.pac; devices obey it unasked, so that a network's owner must want it."),
+        new Setting<string>("Proxy:Pseudonym", s => s.Proxy.Pseudonym, TextFormat.Token,
+            "The name under which the proxy stands in Via and Cache-Status."),
+    ];
 }
