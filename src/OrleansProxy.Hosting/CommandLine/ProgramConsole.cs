@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace OrleansProxy.Hosting.CommandLine;
 
 /// <summary>Where the program writes: results and the access log to the one, its own messages and errors to the other.</summary>
@@ -7,6 +9,9 @@ internal sealed record ProgramConsole(TextWriter Out, TextWriter Error)
 {
     /// <summary>Where answers to questions come from, a line each.</summary>
     public TextReader In { get; init; } = TextReader.Null;
+
+    /// <summary>Takes the lines of the access log, in UTF-8, to where <see cref="Out"/> shows its own.</summary>
+    public Stream LogLines { get; init; } = Stream.Null;
 
     /// <summary>Whether <see cref="Out"/> is a terminal, which may show colours.</summary>
     public bool IsTerminal { get; init; }
@@ -18,7 +23,17 @@ internal sealed record ProgramConsole(TextWriter Out, TextWriter Error)
     public static ProgramConsole OfProcess => new(Console.Out, Console.Error)
     {
         In = Console.In,
+        LogLines = OpenLogLines(),
         IsTerminal = !Console.IsOutputRedirected,
         CanAsk = !Console.IsInputRedirected && !Console.IsOutputRedirected,
     };
+
+    /// <summary>Straight to the descriptor: <see cref="Console.Out"/> would make a write of every 256 characters.</summary>
+    private static Stream OpenLogLines()
+    {
+        Stream output = Console.OpenStandardOutput();
+        return Console.OutputEncoding.CodePage == Encoding.UTF8.CodePage
+            ? output
+            : Encoding.CreateTranscodingStream(output, Console.OutputEncoding, Encoding.UTF8);
+    }
 }

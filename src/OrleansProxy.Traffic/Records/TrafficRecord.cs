@@ -69,7 +69,7 @@ public sealed record TrafficRecord
     /// fields) is neither a hit nor a miss.
     /// </summary>
     public bool CacheAsked => Result is TrafficResult.Hit or TrafficResult.Validated
-        || (CacheStatus is { } status && !PassedBy.Any(reason => status.Contains(reason, StringComparison.Ordinal)));
+        || (CacheStatus is { } status && !IsPassedBy(status));
 
     /// <summary>The text of the rule that decided (block or allow), if one matched.</summary>
     public string? Rule { get; init; }
@@ -100,4 +100,17 @@ public sealed record TrafficRecord
 
     /// <summary>The node that served it; "" in one process.</summary>
     public string Node { get; init; } = "";
+
+    private static bool IsPassedBy(string status)
+    {
+        foreach (string reason in PassedBy)
+        {
+            if (status.Contains(reason, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using OrleansProxy.Testing;
 using OrleansProxy.Traffic.AccessLog;
 using OrleansProxy.Traffic.Tests.Records;
@@ -16,7 +17,7 @@ public sealed class AccessLogWriterTests : IDisposable
     public async Task Everything_queued_is_in_the_file_and_on_the_console_once_disposed()
     {
         string path = Path.Combine(_folder, "log.txt");
-        var console = new StringWriter();
+        var console = new MemoryStream();
         var log = new AccessLogWriter(new LogOptions { File = path }, console, _time);
         for (int i = 0; i < 2_500; i++)
         {
@@ -28,7 +29,7 @@ public sealed class AccessLogWriterTests : IDisposable
         string[] lines = await File.ReadAllLinesAsync(path, TestContext.Current.CancellationToken);
         Assert.Equal(2_500, lines.Length);
         Assert.Contains("example.com/2499 ", lines[^1], StringComparison.Ordinal);
-        Assert.Equal(string.Join('\n', lines) + "\n", console.ToString());
+        Assert.Equal(string.Join('\n', lines) + "\n", Encoding.UTF8.GetString(console.ToArray()));
         Assert.Equal(5_000, log.Written);
     }
 
