@@ -7,14 +7,14 @@ namespace OrleansProxy.Storage.Sqlite;
 
 /// <summary>
 /// One SQLite file: a connection that writes, one transaction at a time, and a few that read beside it. Nothing runs on the
-/// caller's thread, for SQLite blocks: what reads runs on the thread pool, what writes on a thread that gives way to requests. A connection on which something failed is closed, and the next
+/// caller's thread, for SQLite blocks: what reads runs on the thread pool, what writes on a thread of its own. A connection on which something failed is closed, and the next
 /// caller gets a new one, so a fault heals by itself. Thread-safe.
 /// </summary>
 internal sealed class SqliteDatabase : IAsyncDisposable
 {
     private const int MaxReaders = 4;
 
-    private readonly QuietThread? _writing; // null: reads alone
+    private readonly WriterThread? _writing; // null: reads alone
     private readonly SemaphoreSlim _writeGate = new(1);
     private readonly SemaphoreSlim _readGate = new(MaxReaders);
     private readonly ConcurrentBag<SqliteConnection> _readers = [];
@@ -25,7 +25,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     {
         Path = path;
         _writer = writer;
-        _writing = writer is null ? null : new QuietThread("database writer");
+        _writing = writer is null ? null : new WriterThread("database writer");
     }
 
     /// <summary>

@@ -27,7 +27,7 @@ internal sealed class AccessLogOutput : IAsyncDisposable
     private readonly Action<string> _faulted;
     private readonly RecordQueue _queue = new(QueueLength);
     private readonly LogBuffer _lines = new(); // the loop's
-    private readonly QuietThread _thread;
+    private readonly WriterThread _thread;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _loop;
     private long _written, _lost;
@@ -41,7 +41,7 @@ internal sealed class AccessLogOutput : IAsyncDisposable
         _format = format;
         _time = time;
         _faulted = faulted;
-        _thread = new QuietThread($"access log to {destination.Name}");
+        _thread = new WriterThread($"access log to {destination.Name}");
         _loop = _thread.RunAsync(WriteLoopAsync);
     }
 

@@ -34,6 +34,24 @@ public sealed class AccessLogWriterTests : IDisposable
     }
 
     [Fact]
+    public async Task Lines_that_are_more_than_one_write_holds_all_arrive_whole()
+    {
+        string tail = new('a', 10_000);
+        AccessLogWriter log = Writer();
+        for (int i = 0; i < 100; i++)
+        {
+            log.Record(SampleRecord.Forwarded with { PathAndQuery = $"/{i}/{tail}" });
+        }
+
+        await log.DisposeAsync();
+
+        Assert.Equal(
+            Enumerable.Range(0, 100).Select(i => $"http://example.com/{i}/{tail}"),
+            _destination.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[3]));
+        Assert.Equal(100, log.Written);
+    }
+
+    [Fact]
     public async Task Lines_appear_without_waiting_for_the_end()
     {
         await using AccessLogWriter log = Writer();

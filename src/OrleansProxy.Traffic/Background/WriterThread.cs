@@ -3,17 +3,17 @@ using System.Collections.Concurrent;
 namespace OrleansProxy.Traffic.Background;
 
 /// <summary>
-/// A thread of its own for work that no request waits for, such as writing files: it may block, and where the system lets it, it
-/// runs only on what the threads of requests leave of the processors. What is awaited in such work goes on here too. Thread-safe.
+/// A thread of its own for writing, which blocks: several writers on the thread pool, which begins with as many threads as there are
+/// processors, would leave it none. After an await the work goes on here too. Thread-safe.
 /// </summary>
-public sealed class QuietThread : TaskScheduler, IDisposable
+public sealed class WriterThread : TaskScheduler, IDisposable
 {
     private readonly BlockingCollection<Task> _work = [];
     private readonly Thread _thread;
 
     /// <summary>Starts the thread, which never keeps the program from ending.</summary>
     /// <param name="name">What a debugger calls it.</param>
-    public QuietThread(string name)
+    public WriterThread(string name)
     {
         _thread = new Thread(Work) { IsBackground = true, Name = name };
         _thread.Start();
@@ -47,7 +47,6 @@ public sealed class QuietThread : TaskScheduler, IDisposable
 
     private void Work()
     {
-        ThreadNice.Lower();
         foreach (Task task in _work.GetConsumingEnumerable())
         {
             TryExecuteTask(task);
