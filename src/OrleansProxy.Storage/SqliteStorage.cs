@@ -19,14 +19,13 @@ namespace OrleansProxy.Storage;
 public sealed class SqliteStorage : IAsyncDisposable
 {
     private readonly SqliteDatabase _database;
-    private readonly SqliteTrafficStore _trafficStore;
     private readonly WriterLock? _writerLock;
 
     private SqliteStorage(SqliteDatabase database, WriterLock? writerLock)
     {
         _writerLock = writerLock;
         _database = database;
-        _trafficStore = new SqliteTrafficStore(database);
+        TrafficStore = new SqliteTrafficStore(database);
         History = new SqliteTrafficHistory(database);
         Rules = new SqliteRuleStore(database);
         Accounts = new SqliteAccountStore(database);
@@ -37,7 +36,7 @@ public sealed class SqliteStorage : IAsyncDisposable
     public string Path => _database.Path;
 
     /// <summary>Takes traffic records, in batches.</summary>
-    public ITrafficStore TrafficStore => _trafficStore;
+    public ITrafficStore TrafficStore { get; }
 
     /// <summary>Answers questions about them.</summary>
     public ITrafficHistory History { get; }
@@ -121,7 +120,6 @@ public sealed class SqliteStorage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _database.DisposeAsync();
-        _trafficStore.Dispose();
         _writerLock?.Dispose();
     }
 }

@@ -87,7 +87,7 @@ internal static class LocalParts
         services.AddSingleton<LiveTraffic>();
         services.AddSingleton<ILiveTraffic>(provider => provider.GetRequiredService<LiveTraffic>());
         services.AddSingleton(provider => new AccessLogWriter(
-            settings.Log, provider.GetRequiredService<ProgramConsole>().Out, provider.GetRequiredService<TimeProvider>()));
+            settings.Log, provider.GetRequiredService<ProgramConsole>().LogLines, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => AccessLogHealth(provider.GetRequiredService<AccessLogWriter>()));
         if (settings.History.Enabled)
         {

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using OrleansProxy.Storage.Sqlite;
 
 namespace OrleansProxy.Storage.Recording;
 
@@ -6,25 +7,29 @@ namespace OrleansProxy.Storage.Recording;
 /// The keys of names that are stored once (clients, hosts, agents): found in memory, else in the table, else added. For the
 /// writer alone.
 /// </summary>
-internal sealed class NameIds : IDisposable
+/// <typeparam name="T">What is known by the name; two that are equal have the same name.</typeparam>
+internal sealed class NameIds<T> : IDisposable
+    where T : notnull
 {
     private const int MaxKept = 20_000;
 
-    private readonly SqliteCommand _find;
-    private readonly SqliteCommand _add;
-    private readonly Dictionary<string, long> _kept = new(StringComparer.Ordinal);
+    private readonly PreparedStatement _find;
+    private readonly PreparedStatement _add;
+    private readonly Func<T, string> _nameOf;
+    private readonly Dictionary<T, long> _kept = [];
 
     /// <summary>Prepares the statements; table and column are ours, never a user's text.</summary>
-    public NameIds(SqliteConnection connection, string table, string column)
+    public NameIds(SqliteConnection connection, string table, string column, Func<T, string> nameOf)
     {
-        _find = Prepare(connection, $"SELECT id FROM {table} WHERE {column} = $name");
-        _add = Prepare(connection, $"INSERT INTO {table} ({column}) VALUES ($name) RETURNING id");
+        _find = new PreparedStatement(connection, $"SELECT id FROM {table} WHERE {column} = ?");
+        _add = new PreparedStatement(connection, $"INSERT INTO {table} ({column}) VALUES (?) RETURNING id");
+        _nameOf = nameOf;
     }
 
-    /// <summary>The key of a name, within the transaction.</summary>
-    public long Get(string name, SqliteTransaction transaction)
+    /// <summary>The key of a name, within the transaction that is open.</summary>
+    public long Get(T named)
     {
-        if (_kept.TryGetValue(name, out long id))
+        if (_kept.TryGetValue(named, out long id))
         {
             return id;
         }
@@ -34,8 +39,9 @@ internal sealed class NameIds : IDisposable
             _kept.Clear();
         }
 
-        id = (long)(Run(_find, name, transaction) ?? Run(_add, name, transaction)!);
-        _kept.Add(name, id);
+        string name = _nameOf(named);
+        id = Run(_find, name) ?? Run(_add, name)!.Value;
+        _kept.Add(named, id);
         return id;
     }
 
@@ -45,18 +51,9 @@ internal sealed class NameIds : IDisposable
         _add.Dispose();
     }
 
-    private static SqliteCommand Prepare(SqliteConnection connection, string sql)
+    private static long? Run(PreparedStatement statement, string name)
     {
-        SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.Parameters.Add("$name", SqliteType.Text);
-        return command;
-    }
-
-    private static object? Run(SqliteCommand command, string name, SqliteTransaction transaction)
-    {
-        command.Transaction = transaction;
-        command.Parameters[0].Value = name;
-        return command.ExecuteScalar();
+        statement.Bind(1, name);
+        return statement.QueryNumber();
     }
 }

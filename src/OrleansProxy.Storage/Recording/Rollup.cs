@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
+using OrleansProxy.Storage.Sqlite;
 using OrleansProxy.Traffic.Records;
 
 namespace OrleansProxy.Storage.Recording;
@@ -11,7 +12,7 @@ namespace OrleansProxy.Storage.Recording;
 internal sealed class Rollup : IDisposable
 {
     private readonly Dictionary<Key, RollupSums> _sums = [];
-    private readonly SqliteCommand _upsert;
+    private readonly PreparedStatement _upsert;
     private readonly bool _hasHost;
     private readonly long _unit;
 
@@ -25,56 +26,44 @@ internal sealed class Rollup : IDisposable
     {
         _unit = unit;
         _hasHost = hasHost;
-        string host = hasHost ? "host_id, " : "";
-        string hostValue = hasHost ? "$host, " : "";
-        _upsert = connection.CreateCommand();
-        _upsert.CommandText = $"""
-            INSERT INTO {table} ({time}, client_id, {host}result, requests, cache_asked, bytes_sent, bytes_received)
-            VALUES ($time, $client, {hostValue}$result, $requests, $asked, $sent, $received)
-            ON CONFLICT ({time}, client_id, {host}result) DO UPDATE SET
+        string key = $"{time}, client_id, {(hasHost ? "host_id, " : "")}result";
+        _upsert = new PreparedStatement(connection, $"""
+            INSERT INTO {table} (requests, cache_asked, bytes_sent, bytes_received, {key})
+            VALUES (?, ?, ?, ?, ?, ?, {(hasHost ? "?, " : "")}?)
+            ON CONFLICT ({key}) DO UPDATE SET
                 requests = requests + excluded.requests,
                 cache_asked = cache_asked + excluded.cache_asked,
                 bytes_sent = bytes_sent + excluded.bytes_sent,
                 bytes_received = bytes_received + excluded.bytes_received
-            """;
-        foreach (string name in (string[])["$time", "$client", "$result", "$requests", "$asked", "$sent", "$received"])
-        {
-            _upsert.Parameters.Add(name, SqliteType.Integer);
-        }
-
-        if (hasHost)
-        {
-            _upsert.Parameters.Add("$host", SqliteType.Integer);
-        }
+            """);
     }
 
-    /// <summary>Adds a row to the sums; <paramref name="microseconds"/> is when it began.</summary>
-    public void Add(long microseconds, long client, long host, TrafficRecord record, bool isCounted)
+    /// <summary>Adds what a row brings to the sums; <paramref name="microseconds"/> is when it began.</summary>
+    public void Add(long microseconds, long client, long host, TrafficResult result, in RollupSums grown)
     {
-        var key = new Key(microseconds / _unit, client, _hasHost ? host : 0, (long)record.Result);
-        CollectionsMarshal.GetValueRefOrAddDefault(_sums, key, out _).Add(record, isCounted);
+        var key = new Key(microseconds / _unit, client, _hasHost ? host : 0, (long)result);
+        CollectionsMarshal.GetValueRefOrAddDefault(_sums, key, out _).Add(grown);
     }
 
-    /// <summary>Writes the sums and forgets them.</summary>
-    public void Write(SqliteTransaction transaction)
+    /// <summary>Writes the sums, within the transaction that is open, and forgets them.</summary>
+    public void Write()
     {
-        _upsert.Transaction = transaction;
         foreach ((Key key, RollupSums sums) in _sums)
         {
-            SqliteParameterCollection parameters = _upsert.Parameters;
-            parameters[0].Value = key.Time;
-            parameters[1].Value = key.Client;
-            parameters[2].Value = key.Result;
-            parameters[3].Value = sums.Requests;
-            parameters[4].Value = sums.CacheAsked;
-            parameters[5].Value = sums.BytesSent;
-            parameters[6].Value = sums.BytesReceived;
+            int i = 0;
+            _upsert.Bind(++i, sums.Requests);
+            _upsert.Bind(++i, sums.CacheAsked);
+            _upsert.Bind(++i, sums.BytesSent);
+            _upsert.Bind(++i, sums.BytesReceived);
+            _upsert.Bind(++i, key.Time);
+            _upsert.Bind(++i, key.Client);
             if (_hasHost)
             {
-                parameters[7].Value = key.Host;
+                _upsert.Bind(++i, key.Host);
             }
 
-            _upsert.ExecuteNonQuery();
+            _upsert.Bind(++i, key.Result);
+            _upsert.Execute();
         }
 
         _sums.Clear();

@@ -17,14 +17,23 @@ internal struct RollupSums
     /// <summary>Bytes from clients.</summary>
     public long BytesReceived;
 
-    /// <summary>Adds one record.</summary>
+    /// <summary>What one record brings.</summary>
     /// <param name="record">The record.</param>
     /// <param name="isCounted">Whether the request has been added before, when its tunnel opened, so that only its bytes are new.</param>
-    public void Add(TrafficRecord record, bool isCounted)
+    public static RollupSums Of(TrafficRecord record, bool isCounted) => new()
     {
-        Requests += isCounted ? 0 : 1;
-        CacheAsked += record.CacheAsked ? 1 : 0;
-        BytesSent += record.BytesSent;
-        BytesReceived += record.BytesReceived;
+        Requests = isCounted ? 0 : 1,
+        CacheAsked = record.CacheAsked ? 1 : 0,
+        BytesSent = record.BytesSent,
+        BytesReceived = record.BytesReceived,
+    };
+
+    /// <summary>Adds what a record brings.</summary>
+    public void Add(in RollupSums grown)
+    {
+        Requests += grown.Requests;
+        CacheAsked += grown.CacheAsked;
+        BytesSent += grown.BytesSent;
+        BytesReceived += grown.BytesReceived;
     }
 }

@@ -6,16 +6,26 @@ using OrleansProxy.Traffic.Records;
 namespace OrleansProxy.Storage.Recording;
 
 /// <summary>Traffic records in SQLite. Thread-safe: the database lets one writer in at a time.</summary>
-internal sealed class SqliteTrafficStore(SqliteDatabase database) : ITrafficStore, IDisposable
+internal sealed class SqliteTrafficStore : ITrafficStore
 {
-    private TrafficBatchWriter? _writer; // touched only inside database.WriteAsync
+    private readonly SqliteDatabase _database;
+    private TrafficBatchWriter? _writer; // touched only by what the database runs as its one writer
+
+    /// <summary>Prepares nothing before the first batch.</summary>
+    public SqliteTrafficStore(SqliteDatabase database)
+    {
+        _database = database;
+
+        // With a connection on which something failed go the names that its batch had added.
+        database.WriterClosing += Forget;
+    }
 
     /// <inheritdoc />
     public async Task WriteAsync(IReadOnlyList<TrafficRecord> batch, CancellationToken cancellationToken)
     {
         try
         {
-            await database.WriteAsync((connection, transaction) => Write(batch, connection, transaction), cancellationToken);
+            await _database.WriteAsync((connection, _) => Write(batch, connection), cancellationToken);
         }
         catch (StorageException fault) when (fault.InnerException is SqliteException { SqliteErrorCode: var code } && SqliteFaults.IsOfTheData(code))
         {
@@ -28,19 +38,16 @@ internal sealed class SqliteTrafficStore(SqliteDatabase database) : ITrafficStor
         }
     }
 
-    /// <summary>Gives up what was prepared; call it once the database is closed.</summary>
-    public void Dispose() => _writer?.Dispose();
-
-    private int Write(IReadOnlyList<TrafficRecord> batch, SqliteConnection connection, SqliteTransaction transaction)
+    private int Write(IReadOnlyList<TrafficRecord> batch, SqliteConnection connection)
     {
-        // A connection on which a batch failed is gone, and with it the names that the batch had added.
-        if (_writer?.Connection != connection)
-        {
-            _writer?.Dispose();
-            _writer = new TrafficBatchWriter(connection);
-        }
-
-        _writer.Write(batch, transaction);
+        _writer ??= new TrafficBatchWriter(connection);
+        _writer.Write(batch);
         return batch.Count;
+    }
+
+    private void Forget()
+    {
+        _writer?.Dispose();
+        _writer = null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Data.Sqlite;
 using OrleansProxy.Storage.Sqlite;
 using OrleansProxy.Traffic.Records;
@@ -7,7 +8,8 @@ namespace OrleansProxy.Storage.Recording;
 /// <summary>Writes batches over one connection, with everything that is prepared once for it. For the writer alone.</summary>
 internal sealed class TrafficBatchWriter : IDisposable
 {
-    private readonly NameIds _clients, _hosts, _agents;
+    private readonly NameIds<IPAddress> _clients;
+    private readonly NameIds<string> _hosts, _agents;
     private readonly TrafficInsert _insert;
     private readonly TunnelCompletion _completion;
     private readonly Rollup[] _rollups;
@@ -15,10 +17,9 @@ internal sealed class TrafficBatchWriter : IDisposable
     /// <summary>Prepares every statement.</summary>
     public TrafficBatchWriter(SqliteConnection connection)
     {
-        Connection = connection;
-        _clients = new NameIds(connection, "client", "address");
-        _hosts = new NameIds(connection, "host", "name");
-        _agents = new NameIds(connection, "agent", "name");
+        _clients = new NameIds<IPAddress>(connection, "client", "address", address => address.ToString());
+        _hosts = new NameIds<string>(connection, "host", "name", name => name);
+        _agents = new NameIds<string>(connection, "agent", "name", name => name);
         _insert = new TrafficInsert(connection);
         _completion = new TunnelCompletion(connection);
         _rollups =
@@ -29,20 +30,17 @@ internal sealed class TrafficBatchWriter : IDisposable
         ];
     }
 
-    /// <summary>The connection that the statements belong to.</summary>
-    public SqliteConnection Connection { get; }
-
-    /// <summary>Writes rows and rollups. After a failure this object must not be used again.</summary>
-    public void Write(IReadOnlyList<TrafficRecord> batch, SqliteTransaction transaction)
+    /// <summary>Writes rows and rollups within the transaction that is open. After a failure this object must not be used again.</summary>
+    public void Write(IReadOnlyList<TrafficRecord> batch)
     {
-        foreach (TrafficRecord record in batch)
+        for (int i = 0; i < batch.Count; i++)
         {
-            Write(record, transaction);
+            Write(batch[i]);
         }
 
         foreach (Rollup rollup in _rollups)
         {
-            rollup.Write(transaction);
+            rollup.Write();
         }
     }
 
@@ -59,21 +57,22 @@ internal sealed class TrafficBatchWriter : IDisposable
         }
     }
 
-    private void Write(TrafficRecord record, SqliteTransaction transaction)
+    private void Write(TrafficRecord record)
     {
-        long client = _clients.Get(record.Client.ToString(), transaction);
-        long host = _hosts.Get(record.Host, transaction);
-        long? agent = record.UserAgent is { } name ? _agents.Get(name, transaction) : null;
-        bool isCounted = record is { TunnelId: not 0, IsOpen: false } && _completion.TryComplete(record, transaction);
-        long instant = isCounted ? UnixTime.Microseconds(record.Timestamp) : _insert.Add(record, client, host, agent, transaction);
+        long client = _clients.Get(record.Client);
+        long host = _hosts.Get(record.Host);
+        long? agent = record.UserAgent is { } name ? _agents.Get(name) : null;
+        bool isCounted = record is { TunnelId: not 0, IsOpen: false } && _completion.TryComplete(record);
+        long instant = isCounted ? UnixTime.Microseconds(record.Timestamp) : _insert.Add(record, client, host, agent);
         if (record.Result is TrafficResult.Served)
         {
             return; // our own pages: looking does not change what is seen
         }
 
+        RollupSums grown = RollupSums.Of(record, isCounted);
         foreach (Rollup rollup in _rollups)
         {
-            rollup.Add(instant, client, host, record, isCounted);
+            rollup.Add(instant, client, host, record.Result, grown);
         }
     }
 }

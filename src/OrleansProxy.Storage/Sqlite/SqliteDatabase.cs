@@ -1,19 +1,20 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using OrleansProxy.Storage.Migrations;
+using OrleansProxy.Traffic.Background;
 
 namespace OrleansProxy.Storage.Sqlite;
 
 /// <summary>
-/// One SQLite file: a connection that writes, one transaction at a time, and a few that read beside it. Everything runs on the
-/// thread pool, never on the caller's thread, for SQLite blocks. A connection on which something failed is closed, and the next
+/// One SQLite file: a connection that writes, one transaction at a time, and a few that read beside it. Nothing runs on the
+/// caller's thread, for SQLite blocks: what reads runs on the thread pool, what writes on a thread of its own. A connection on which something failed is closed, and the next
 /// caller gets a new one, so a fault heals by itself. Thread-safe.
 /// </summary>
 internal sealed class SqliteDatabase : IAsyncDisposable
 {
     private const int MaxReaders = 4;
 
-    private readonly bool _isReadOnly;
+    private readonly WriterThread? _writing; // null: reads alone
     private readonly SemaphoreSlim _writeGate = new(1);
     private readonly SemaphoreSlim _readGate = new(MaxReaders);
     private readonly ConcurrentBag<SqliteConnection> _readers = [];
@@ -25,7 +26,14 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         Path = path;
         _writer = writer;
         _isReadOnly = isReadOnly;
+        _writing = writer is null ? null : new WriterThread("database writer");
     }
+
+    /// <summary>
+    /// Raised before the connection that writes is closed, at the end or because something failed on it: what was prepared on it
+    /// must be given up. No write runs meanwhile; handlers must not throw.
+    /// </summary>
+    public event Action? WriterClosing;
 
     /// <summary>The file's full path.</summary>
     public string Path { get; }
@@ -64,12 +72,19 @@ internal sealed class SqliteDatabase : IAsyncDisposable
 
     /// <summary>Runs <paramref name="work"/> in a transaction of its own: all of it or nothing.</summary>
     /// <exception cref="StorageException">SQLite failed; nothing was written.</exception>
+    /// <exception cref="InvalidOperationException">It is open for reading alone.</exception>
     public async Task<T> WriteAsync<T>(Func<SqliteConnection, SqliteTransaction, T> work, CancellationToken cancellationToken)
     {
+        if (_writing is null)
+        {
+            throw new InvalidOperationException($"The database {Path} is open for reading alone.");
+        }
+
         await _writeGate.WaitAsync(cancellationToken);
         try
         {
-            return await Task.Run(() => Write(work), cancellationToken);
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            return await _writing.RunAsync(() => Write(work), cancellationToken);
         }
         finally
         {
@@ -108,6 +123,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
 
         await _writeGate.WaitAsync();
         await Task.Run(CloseAll);
+        _writing?.Dispose();
         _readGate.Release(MaxReaders);
         _writeGate.Release();
     }
@@ -159,12 +175,6 @@ internal sealed class SqliteDatabase : IAsyncDisposable
 
     private T Write<T>(Func<SqliteConnection, SqliteTransaction, T> work)
     {
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
-        if (_isReadOnly)
-        {
-            throw new InvalidOperationException($"The database {Path} is open for reading alone.");
-        }
-
         bool isBegun = false;
         try
         {
@@ -182,8 +192,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         catch (Exception fault)
         {
             // What was prepared or remembered on this connection may speak of rows that were rolled back.
-            _writer?.Dispose();
-            _writer = null;
+            CloseWriter();
             if (fault is SqliteException sqlite)
             {
                 throw SqliteFaults.Translate(sqlite, Path);
@@ -241,6 +250,12 @@ internal sealed class SqliteDatabase : IAsyncDisposable
             reader.Dispose();
         }
 
+        CloseWriter();
+    }
+
+    private void CloseWriter()
+    {
+        WriterClosing?.Invoke();
         _writer?.Dispose();
         _writer = null;
     }

@@ -16,6 +16,9 @@ internal static class UnixTime
     /// <summary>The microseconds of a length, the rest cut off.</summary>
     public static long Microseconds(TimeSpan length) => length.Ticks / TimeSpan.TicksPerMicrosecond;
 
+    /// <summary>The microseconds of a length that may be missing.</summary>
+    public static long? Microseconds(TimeSpan? length) => length is { } given ? Microseconds(given) : null;
+
     /// <summary>The instant that many microseconds after 1970.</summary>
     public static DateTimeOffset Instant(long microseconds) =>
         DateTimeOffset.UnixEpoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond);

@@ -13,9 +13,9 @@ public sealed class AccessLogWriter : ITrafficSink, IAsyncDisposable
 
     /// <summary>Opens nothing yet: a file that cannot be opened is a fault like any other.</summary>
     /// <param name="options">Read once.</param>
-    /// <param name="console">Where lines go when <see cref="LogOptions.Console"/> is on; stays open. Null: nowhere.</param>
+    /// <param name="console">Takes the lines, in UTF-8, when <see cref="LogOptions.Console"/> is on; stays open. Null: they go nowhere.</param>
     /// <param name="time">Paces the batches.</param>
-    public AccessLogWriter(LogOptions options, TextWriter? console, TimeProvider time)
+    public AccessLogWriter(LogOptions options, Stream? console, TimeProvider time)
         : this(Destinations(options, console), options.Format, time)
     {
     }
@@ -50,7 +50,7 @@ public sealed class AccessLogWriter : ITrafficSink, IAsyncDisposable
     /// <summary>Writes everything queued and closes the file, within 5 s.</summary>
     public async ValueTask DisposeAsync() => await Task.WhenAll(_outputs.Select(output => output.DisposeAsync().AsTask()));
 
-    private static IEnumerable<IAccessLogDestination> Destinations(LogOptions options, TextWriter? console)
+    private static IEnumerable<IAccessLogDestination> Destinations(LogOptions options, Stream? console)
     {
         if (options.File.Length > 0)
         {

@@ -1,11 +1,12 @@
 namespace OrleansProxy.Traffic.AccessLog;
 
 /// <summary>Lines on a console that belongs to someone else.</summary>
-internal sealed class ConsoleDestination(TextWriter console) : IAccessLogDestination
+/// <param name="console">Takes UTF-8.</param>
+internal sealed class ConsoleDestination(Stream console) : IAccessLogDestination
 {
     public string Name => "the console";
 
-    public void Write(string lines)
+    public void Write(ReadOnlySpan<byte> lines)
     {
         console.Write(lines);
         console.Flush();

@@ -6,9 +6,9 @@ internal interface IAccessLogDestination : IDisposable
     /// <summary>What a message about a fault calls it.</summary>
     string Name { get; }
 
-    /// <summary>Writes whole lines and hands them to the system.</summary>
+    /// <summary>Writes whole lines, in UTF-8, and hands them to the system.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     /// <exception cref="ObjectDisposedException">It was closed by its owner.</exception>
-    void Write(string lines);
+    void Write(ReadOnlySpan<byte> lines);
 }

@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Globalization;
-using System.Text;
 
 namespace OrleansProxy.Traffic.AccessLog;
 
@@ -9,56 +9,67 @@ namespace OrleansProxy.Traffic.AccessLog;
 /// </summary>
 internal static class LogEscaping
 {
+    private const string Plain =
+        "!#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~";
+
+    private static readonly SearchValues<char> PlainBare = SearchValues.Create(Plain);
+    private static readonly SearchValues<char> PlainQuoted = SearchValues.Create(Plain + " ");
+
     /// <summary>Appends a column that stands bare: spaces are escaped too, and nothing at all is written as "-".</summary>
-    public static void AppendBare(StringBuilder output, string text)
+    public static void AppendBare(LogBuffer output, ReadOnlySpan<char> text)
     {
-        if (text.Length == 0)
+        if (text.IsEmpty)
         {
-            output.Append('-');
+            output.Append("-"u8);
         }
 
-        Append(output, text, isBare: true);
+        Append(output, text, PlainBare);
     }
 
     /// <summary>Appends a text between quotes.</summary>
-    public static void AppendQuoted(StringBuilder output, string text)
+    public static void AppendQuoted(LogBuffer output, ReadOnlySpan<char> text)
     {
-        output.Append('"');
-        Append(output, text, isBare: false);
-        output.Append('"');
+        output.Append("\""u8);
+        Append(output, text, PlainQuoted);
+        output.Append("\""u8);
     }
 
-    private static void Append(StringBuilder output, string text, bool isBare)
+    private static void Append(LogBuffer output, ReadOnlySpan<char> text, SearchValues<char> plain)
     {
-        foreach (char c in text)
+        while (!text.IsEmpty)
         {
-            switch (c)
+            int run = text.IndexOfAnyExcept(plain);
+            if (run < 0)
             {
-                case '"': output.Append("\\\""); break;
-                case '\\': output.Append("\\\\"); break;
-                case '\n': output.Append("\\n"); break;
-                case '\r': output.Append("\\r"); break;
-                case '\t': output.Append("\\t"); break;
-                case ' ' when !isBare: output.Append(' '); break;
-                default: AppendOther(output, c); break;
+                output.Append(text);
+                return;
             }
+
+            output.Append(text[..run]);
+            AppendOther(output, text[run]);
+            text = text[(run + 1)..];
         }
     }
 
-    private static void AppendOther(StringBuilder output, char c)
+    private static void AppendOther(LogBuffer output, char c)
     {
-        if (IsPlain(c))
+        switch (c)
         {
-            output.Append(c);
-        }
-        else
-        {
-            output.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
+            case '"': output.Append("\\\""u8); break;
+            case '\\': output.Append("\\\\"u8); break;
+            case '\n': output.Append("\\n"u8); break;
+            case '\r': output.Append("\\r"u8); break;
+            case '\t': output.Append("\\t"u8); break;
+            case >= '\xa0' when IsVisible(c): output.Append(new ReadOnlySpan<char>(in c)); break;
+            default:
+                output.Append("\\u"u8);
+                output.Append((int)c, "x4");
+                break;
         }
     }
 
-    private static bool IsPlain(char c) => c is > ' ' and < '\x7f' || (c >= '\xa0' && char.GetUnicodeCategory(c) is not
+    private static bool IsVisible(char c) => char.GetUnicodeCategory(c) is not
         (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.LineSeparator
         or UnicodeCategory.ParagraphSeparator or UnicodeCategory.SpaceSeparator or UnicodeCategory.PrivateUse
-        or UnicodeCategory.OtherNotAssigned));
+        or UnicodeCategory.OtherNotAssigned);
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace OrleansProxy.Traffic.AccessLog;
 
 /// <summary>
@@ -13,16 +11,15 @@ internal sealed class RollingLogFile(string path, long rollBytes, int rollCount)
 
     public string Name => path;
 
-    public void Write(string lines)
+    public void Write(ReadOnlySpan<byte> lines)
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(lines);
-        if (IsFullWith(bytes.Length))
+        if (IsFullWith(lines.Length))
         {
             Roll();
         }
 
         using FileStream stream = Open();
-        stream.Write(bytes);
+        stream.Write(lines);
     }
 
     public void Dispose()

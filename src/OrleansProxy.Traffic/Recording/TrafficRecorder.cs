@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using OrleansProxy.Traffic.Records;
 
 namespace OrleansProxy.Traffic.Recording;
@@ -20,12 +19,12 @@ public sealed class TrafficRecorder : ITrafficSink, IAsyncDisposable
 
     private readonly ITrafficStore _store;
     private readonly TimeProvider _time;
-    private readonly Channel<TrafficRecord> _queue;
+    private readonly RecordQueue _queue;
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _abandoned = new();
     private readonly Lock _lifecycle = new();
     private Task? _loop; // guarded by _lifecycle
-    private long _written, _dropped;
+    private long _written, _lost;
     private volatile string? _lastError;
 
     /// <summary>Creates the recorder; nothing is written before <see cref="Start"/>.</summary>
@@ -33,9 +32,7 @@ public sealed class TrafficRecorder : ITrafficSink, IAsyncDisposable
     {
         _store = store;
         _time = time;
-        _queue = Channel.CreateBounded<TrafficRecord>(
-            new BoundedChannelOptions(options.QueueLength) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
-            _ => Interlocked.Increment(ref _dropped));
+        _queue = new RecordQueue(options.QueueLength);
     }
 
     /// <summary>Raised once when the store begins to fail, with a sentence for the operator.</summary>
@@ -51,22 +48,16 @@ public sealed class TrafficRecorder : ITrafficSink, IAsyncDisposable
     public long Written => Volatile.Read(ref _written);
 
     /// <summary>Records lost since the start: pushed out of a full queue, refused by the store for good, or left at the stop.</summary>
-    public long Dropped => Volatile.Read(ref _dropped);
+    public long Dropped => _queue.Dropped + Volatile.Read(ref _lost);
 
     /// <summary>Records that wait for the writer.</summary>
-    public int Waiting => _queue.Reader.Count;
+    public int Waiting => _queue.Count;
 
     /// <summary>Why the store fails now; null while it does not.</summary>
     public string? LastError => _lastError;
 
     /// <inheritdoc />
-    public void Record(TrafficRecord record)
-    {
-        if (!_queue.Writer.TryWrite(record))
-        {
-            Interlocked.Increment(ref _dropped);
-        }
-    }
+    public void Record(TrafficRecord record) => _queue.Add(record);
 
     /// <summary>Begins to write. A second call does nothing.</summary>
     public void Start()
@@ -84,7 +75,7 @@ public sealed class TrafficRecorder : ITrafficSink, IAsyncDisposable
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         Start();
-        _queue.Writer.TryComplete();
+        _queue.Complete();
         await _stopping.CancelAsync();
         await using (cancellationToken.Register(_abandoned.Cancel))
         {
@@ -101,26 +92,15 @@ public sealed class TrafficRecorder : ITrafficSink, IAsyncDisposable
 
     private async Task WriteLoopAsync()
     {
-        while (await _queue.Reader.WaitToReadAsync())
+        while (await _queue.WaitAsync())
         {
-            if (_queue.Reader.Count < BatchSize)
+            if (_queue.Count < BatchSize)
             {
                 await PauseAsync(BatchDelay, _stopping.Token);
             }
 
-            await StoreAsync(TakeBatch());
+            await StoreAsync(_queue.Take(BatchSize));
         }
-    }
-
-    private List<TrafficRecord> TakeBatch()
-    {
-        var batch = new List<TrafficRecord>(Math.Min(BatchSize, _queue.Reader.Count));
-        while (batch.Count < BatchSize && _queue.Reader.TryRead(out TrafficRecord? record))
-        {
-            batch.Add(record);
-        }
-
-        return batch;
     }
 
     private async Task StoreAsync(List<TrafficRecord> batch)
@@ -151,7 +131,7 @@ public sealed class TrafficRecorder : ITrafficSink, IAsyncDisposable
             }
         }
 
-        Interlocked.Add(ref _dropped, batch.Count);
+        Interlocked.Add(ref _lost, batch.Count);
     }
 
     private void Stored(int count)

@@ -69,7 +69,7 @@ public sealed record TrafficRecord
     /// fields) is neither a hit nor a miss.
     /// </summary>
     public bool CacheAsked => Result is TrafficResult.Hit or TrafficResult.Validated
-        || (CacheStatus is { } status && !PassedBy.Any(reason => status.Contains(reason, StringComparison.Ordinal)));
+        || (CacheStatus is { } status && !IsPassedBy(status));
 
     /// <summary>The text of the rule that decided (block or allow), if one matched.</summary>
     public string? Rule { get; init; }
@@ -103,4 +103,17 @@ public sealed record TrafficRecord
 
     /// <summary>The user whose credentials came with it; null where none were asked for, or they were not right.</summary>
     public string? User { get; init; }
+
+    private static bool IsPassedBy(string status)
+    {
+        foreach (string reason in PassedBy)
+        {
+            if (status.Contains(reason, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

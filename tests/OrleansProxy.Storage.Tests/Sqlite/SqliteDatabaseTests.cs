@@ -1,4 +1,6 @@
+using System.Data;
 using Dapper;
+using Microsoft.Data.Sqlite;
 using OrleansProxy.Storage.Sqlite;
 
 namespace OrleansProxy.Storage.Tests.Sqlite;
@@ -47,6 +49,27 @@ public sealed class SqliteDatabaseTests : IAsyncDisposable
         await database.WriteAsync((connection, transaction) => connection.Execute(Insert, transaction: transaction), Cancellation);
 
         Assert.Equal(1, await database.ReadAsync(connection => connection.ExecuteScalar<int>("SELECT count(*) FROM host"), Cancellation));
+    }
+
+    [Fact]
+    public async Task What_was_prepared_is_given_up_before_its_connection_closes()
+    {
+        SqliteDatabase database = await SqliteDatabase.OpenAsync(_folder.DatabasePath, Cancellation);
+        SqliteConnection? writer = null;
+        var states = new List<ConnectionState>();
+        database.WriterClosing += () => states.Add(writer!.State);
+        await Assert.ThrowsAsync<StorageException>(() => database.WriteAsync(
+            (connection, transaction) =>
+            {
+                writer = connection;
+                return connection.Execute("INSERT INTO nowhere VALUES (1)", transaction: transaction);
+            },
+            Cancellation));
+        await database.WriteAsync((connection, _) => writer = connection, Cancellation);
+
+        await database.DisposeAsync();
+
+        Assert.Equal([ConnectionState.Open, ConnectionState.Open], states);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text;
 using OrleansProxy.Testing;
 using OrleansProxy.Traffic.AccessLog;
 using OrleansProxy.Traffic.Tests.Records;
@@ -16,7 +17,7 @@ public sealed class AccessLogWriterTests : IDisposable
     public async Task Everything_queued_is_in_the_file_and_on_the_console_once_disposed()
     {
         string path = Path.Combine(_folder, "log.txt");
-        var console = new StringWriter();
+        var console = new MemoryStream();
         var log = new AccessLogWriter(new LogOptions { File = path }, console, _time);
         for (int i = 0; i < 2_500; i++)
         {
@@ -28,8 +29,26 @@ public sealed class AccessLogWriterTests : IDisposable
         string[] lines = await File.ReadAllLinesAsync(path, TestContext.Current.CancellationToken);
         Assert.Equal(2_500, lines.Length);
         Assert.Contains("example.com/2499 ", lines[^1], StringComparison.Ordinal);
-        Assert.Equal(string.Join('\n', lines) + "\n", console.ToString());
+        Assert.Equal(string.Join('\n', lines) + "\n", Encoding.UTF8.GetString(console.ToArray()));
         Assert.Equal(5_000, log.Written);
+    }
+
+    [Fact]
+    public async Task Lines_that_are_more_than_one_write_holds_all_arrive_whole()
+    {
+        string tail = new('a', 10_000);
+        AccessLogWriter log = Writer();
+        for (int i = 0; i < 100; i++)
+        {
+            log.Record(SampleRecord.Forwarded with { PathAndQuery = $"/{i}/{tail}" });
+        }
+
+        await log.DisposeAsync();
+
+        Assert.Equal(
+            Enumerable.Range(0, 100).Select(i => $"http://example.com/{i}/{tail}"),
+            _destination.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[3]));
+        Assert.Equal(100, log.Written);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text;
 using OrleansProxy.Traffic.AccessLog;
 
 namespace OrleansProxy.Traffic.Tests.AccessLog;
@@ -27,7 +28,7 @@ internal sealed class FakeDestination : IAccessLogDestination
         }
     }
 
-    public void Write(string lines)
+    public void Write(ReadOnlySpan<byte> lines)
     {
         Open.Wait();
         if (IsBroken)
@@ -37,7 +38,7 @@ internal sealed class FakeDestination : IAccessLogDestination
 
         lock (_lock)
         {
-            _text += lines;
+            _text += Encoding.UTF8.GetString(lines);
         }
     }
 

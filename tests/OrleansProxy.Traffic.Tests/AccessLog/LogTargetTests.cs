@@ -13,6 +13,6 @@ public sealed class LogTargetTests
     [InlineData("connect", "2001:db8::1", 443, "", "[2001:db8::1]:443")]
     [InlineData("", "", 0, "", "-")]
     public void A_target_is_named_as_it_was_asked_for(string scheme, string host, int port, string path, string expected) =>
-        Assert.Equal(expected, LogTarget.Of(
-            SampleRecord.Forwarded with { Scheme = scheme, Host = host, Port = port, PathAndQuery = path }));
+        Assert.Equal(expected, new LogTarget().Of(
+            SampleRecord.Forwarded with { Scheme = scheme, Host = host, Port = port, PathAndQuery = path }).ToString());
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using OrleansProxy.Traffic.AccessLog;
 
 namespace OrleansProxy.Traffic.Tests.AccessLog;
@@ -13,8 +14,8 @@ public sealed class RollingLogFileTests : IDisposable
     [Fact]
     public void Lines_are_appended_to_what_is_there()
     {
-        Write("one\n");
-        Write("two\n");
+        Write("one\n"u8);
+        Write("two\n"u8);
 
         Assert.Equal("one\ntwo\n", File.ReadAllText(LogPath));
     }
@@ -25,7 +26,7 @@ public sealed class RollingLogFileTests : IDisposable
         using var log = new RollingLogFile(LogPath, rollBytes: 8, rollCount: 2);
         foreach (string line in (string[])["1111\n", "2222\n", "3333\n", "4444\n"])
         {
-            log.Write(line);
+            log.Write(Encoding.UTF8.GetBytes(line));
         }
 
         Assert.Equal("4444\n", File.ReadAllText(LogPath));
@@ -38,8 +39,8 @@ public sealed class RollingLogFileTests : IDisposable
     public void With_no_rolled_files_to_keep_the_file_begins_anew()
     {
         using var log = new RollingLogFile(LogPath, rollBytes: 8, rollCount: 0);
-        log.Write("1111\n");
-        log.Write("2222\n");
+        log.Write("1111\n"u8);
+        log.Write("2222\n"u8);
 
         Assert.Equal("2222\n", File.ReadAllText(LogPath));
         Assert.Single(Directory.GetFiles(Path.GetDirectoryName(LogPath)!));
@@ -49,9 +50,9 @@ public sealed class RollingLogFileTests : IDisposable
     public void A_file_that_someone_moved_away_is_begun_anew()
     {
         using var log = new RollingLogFile(LogPath, 1_000, 1);
-        log.Write("one\n");
+        log.Write("one\n"u8);
         File.Move(LogPath, $"{LogPath}.moved");
-        log.Write("two\n");
+        log.Write("two\n"u8);
 
         Assert.Equal("two\n", File.ReadAllText(LogPath));
     }
@@ -61,15 +62,15 @@ public sealed class RollingLogFileTests : IDisposable
     {
         Directory.CreateDirectory(LogPath);
         using var log = new RollingLogFile(LogPath, 1_000, 1);
-        Assert.ThrowsAny<Exception>(() => log.Write("lost\n"));
+        Assert.ThrowsAny<Exception>(() => log.Write("lost\n"u8));
 
         Directory.Delete(LogPath);
-        log.Write("kept\n");
+        log.Write("kept\n"u8);
 
         Assert.Equal("kept\n", File.ReadAllText(LogPath));
     }
 
-    private void Write(string lines)
+    private void Write(ReadOnlySpan<byte> lines)
     {
         using var log = new RollingLogFile(LogPath, 1_000, 1);
         log.Write(lines);

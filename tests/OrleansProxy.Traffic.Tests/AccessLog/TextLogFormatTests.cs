@@ -47,6 +47,19 @@ public sealed class TextLogFormatTests
         Assert.Equal("rule=", line.Split(' ')[10][..5]);
     }
 
+    [Theory]
+    [InlineData(0, "0")]
+    [InlineData(4_999, "0")]
+    [InlineData(5_000, "1")]
+    [InlineData(25_000, "3")]
+    [InlineData(35_000, "4")]
+    [InlineData(12_344_999, "1234")]
+    [InlineData(36_000_000_000, "3600000")]
+    public void Times_are_rounded_to_the_millisecond_nearest_to_them(long ticks, string expected) => Assert.EndsWith(
+        $" {expected} {expected}\n",
+        Line(SampleRecord.Forwarded with { TimeToFirstByte = TimeSpan.FromTicks(ticks), Duration = TimeSpan.FromTicks(ticks) }),
+        StringComparison.Ordinal);
+
     [Fact]
     public void Letters_of_every_language_stay_readable() => Assert.Contains(
         "/größe/日本", Line(SampleRecord.Forwarded with { PathAndQuery = "/größe/日本" }), StringComparison.Ordinal);
@@ -68,8 +81,8 @@ public sealed class TextLogFormatTests
 
     private static string Line(TrafficRecord record)
     {
-        var output = new StringBuilder();
+        var output = new LogBuffer();
         new TextLogFormat().Append(record, output);
-        return output.ToString();
+        return Encoding.UTF8.GetString(output.Written);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using OrleansProxy.Testing;
 using OrleansProxy.Traffic.AccessLog;
 using OrleansProxy.Traffic.Counters;
@@ -18,7 +19,7 @@ public sealed class TrafficHubTests
     {
         var counters = new ProxyCounters(_time);
         var store = new MemoryStore();
-        var console = new StringWriter();
+        var console = new MemoryStream();
         var recorder = new TrafficRecorder(store, new HistoryOptions(), _time);
         var log = new AccessLogWriter(new LogOptions { File = "" }, console, _time);
 
@@ -29,7 +30,7 @@ public sealed class TrafficHubTests
         Assert.Equal(1, counters.Read().Requests);
         Assert.Equal([SampleRecord.Forwarded], _live.Recent(10));
         Assert.Equal([SampleRecord.Forwarded], store.Batches.Single());
-        Assert.Contains("example.com", console.ToString(), StringComparison.Ordinal);
+        Assert.Contains("example.com", Encoding.UTF8.GetString(console.ToArray()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -38,7 +39,7 @@ public sealed class TrafficHubTests
         TrafficRecord opened = SampleRecord.Forwarded with { Result = TrafficResult.Tunnelled, TunnelId = 3, IsOpen = true, BytesSent = 0, BytesReceived = 0 };
         TrafficRecord ended = opened with { IsOpen = false, BytesSent = 700, BytesReceived = 70 };
         var counters = new ProxyCounters(_time);
-        var console = new StringWriter();
+        var console = new MemoryStream();
         var log = new AccessLogWriter(new LogOptions { File = "" }, console, _time);
         var hub = new TrafficHub(counters, _live, recorder: null, log);
 
@@ -48,7 +49,7 @@ public sealed class TrafficHubTests
 
         CountersSnapshot counts = counters.Read();
         Assert.Equal((1, 1, 700, 70), (counts.Requests, counts.Tunnels, counts.BytesSent, counts.BytesReceived));
-        Assert.Single(console.ToString().TrimEnd().Split('\n'));
+        Assert.Single(Encoding.UTF8.GetString(console.ToArray()).TrimEnd().Split('\n'));
     }
 
     [Fact]
