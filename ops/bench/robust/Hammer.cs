@@ -5,6 +5,9 @@ namespace OrleansProxy.Robust;
 /// <summary>What a scenario works with: an origin, the programs that it started, and the list of what held and what did not.</summary>
 internal sealed class Hammer(HammerOptions options) : IAsyncDisposable
 {
+    /// <summary>Descriptors that come and go by themselves: the probes' last origin connections, a file of the log or the database.</summary>
+    public const int Slack = 4;
+
     private const int LastLines = 40;
 
     private readonly List<ServerProcess> _servers = [];
@@ -28,6 +31,15 @@ internal sealed class Hammer(HammerOptions options) : IAsyncDisposable
         ServerProcess server = await ServerProcess.StartAsync(Options.Server, all, prefix ?? []);
         _servers.Add(server);
         return server;
+    }
+
+    /// <summary>Has it serve for a while, so that what it opens once is open.</summary>
+    /// <returns>The descriptors that it has then.</returns>
+    public async Task<int> WarmAsync(ServerProcess server)
+    {
+        CheckProbes(await new Probe(server, Origin).DuringAsync(() => Task.Delay(1000)));
+        await Task.Delay(3000); // longer than Proxy:OriginIdleTimeout, as set above
+        return server.Descriptors;
     }
 
     /// <summary>Says whether something held.</summary>

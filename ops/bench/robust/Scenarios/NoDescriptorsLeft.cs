@@ -13,8 +13,7 @@ internal sealed class NoDescriptorsLeft(Hammer hammer)
     public async Task RunAsync()
     {
         ServerProcess server = await hammer.StartAsync();
-        await new Probe(server, hammer.Origin).DuringAsync(() => Task.Delay(500));
-        int descriptors = server.Descriptors;
+        int descriptors = await hammer.WarmAsync(server);
         using (var limit = Process.Start("prlimit", ["--pid", $"{server.Id}", $"--nofile={descriptors + Left}"]))
         {
             await limit.WaitForExitAsync();
@@ -45,7 +44,7 @@ internal sealed class NoDescriptorsLeft(Hammer hammer)
         }
 
         hammer.CheckProbes(await new Probe(server, hammer.Origin).DuringAsync(() => Task.Delay(2000)));
-        await hammer.CheckDescriptorsAsync(server, descriptors + 4);
+        await hammer.CheckDescriptorsAsync(server, descriptors + Hammer.Slack);
         (int code, _) = await server.StopAsync();
         hammer.Check(code == 0, $"it ended with {code}");
     }

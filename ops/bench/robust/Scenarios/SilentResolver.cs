@@ -27,7 +27,7 @@ internal sealed class SilentResolver(Hammer hammer)
         {
             ServerProcess server = await hammer.StartAsync(prefix:
                 ["unshare", "--mount", "sh", "-c", $"mount --bind {file} /etc/resolv.conf && exec \"$@\"", "sh"]);
-            int descriptors = server.Descriptors;
+            int descriptors = await hammer.WarmAsync(server);
             hammer.CheckProbes(await new Probe(server, hammer.Origin).DuringAsync(
                 () => Task.WhenAll(Enumerable.Range(0, Clients).Select(number => AskAsync(server, number)))));
             hammer.Check(_answered == Clients, $"{_answered} of {Clients} who asked for a name were told in time that it cannot be had");

@@ -16,7 +16,7 @@ internal sealed class SlowClients(Hammer hammer)
     public async Task RunAsync()
     {
         ServerProcess server = await hammer.StartAsync();
-        int descriptors = server.Descriptors;
+        int descriptors = await hammer.WarmAsync(server);
         hammer.CheckProbes(await new Probe(server, hammer.Origin).DuringAsync(() => Task.WhenAll(
             Enumerable.Range(0, Heads).Select(number => SlowHeadAsync(server, number)))));
         hammer.Check(
@@ -25,7 +25,7 @@ internal sealed class SlowClients(Hammer hammer)
         hammer.CheckProbes(await new Probe(server, hammer.Origin).DuringAsync(() => Task.WhenAll(
             Enumerable.Range(0, Bodies).Select(number => SlowBodyAsync(server, number)))));
         hammer.Check(_stillTaken == Bodies, $"slow bodies: {_stillTaken} of {Bodies} were still taken after {BodiesFor.TotalSeconds} s");
-        await hammer.CheckDescriptorsAsync(server, descriptors + 4);
+        await hammer.CheckDescriptorsAsync(server, descriptors + Hammer.Slack);
     }
 
     private async Task SlowHeadAsync(ServerProcess server, int number)
