@@ -76,7 +76,7 @@ internal sealed class Hammer(HammerOptions options) : IAsyncDisposable
         {
             if (!Passed)
             {
-                Console.WriteLine($"       its last lines:\n{string.Join('\n', server.Output.TakeLast(LastLines))}");
+                Console.WriteLine($"       {(server.HasExited ? "it has ended; " : "")}its last lines:\n{string.Join('\n', server.Output.TakeLast(LastLines))}");
             }
 
             await server.DisposeAsync();

