@@ -10,6 +10,7 @@
 #   ops/bench/run.sh --rounds 3 --seconds 8   how often each is measured, and for how long
 #   ops/bench/run.sh --warmup 10              seconds of load before our first round, for the just-in-time compiler
 #   ops/bench/run.sh --idle-rounds 1 --idle-count 4000 --settle 10    for the idle tunnels
+#   ops/bench/run.sh --rule-count 10000       rules in force in the part "ours-rules"
 #   ops/bench/run.sh --tunnel-end fin         tunnels end with an ordinary close instead of a reset
 #   ops/bench/run.sh --samples FILE           keeps the samples there; the tables are of all that it holds
 #   ops/bench/run.sh --write                  writes RESULTS.md
@@ -20,7 +21,7 @@ root=$(cd "$here/../.." && pwd)
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 LC_ALL=C
 
 workloads=passthrough,tunnels,bulk,idle,parts peers=nginx,squid,ats,tinyproxy ours='' samples=''
-rounds=3 seconds=6 warmup=10 idle_rounds=1 idle_count=4000 settle=10 tunnel_end=reset wrk_threads=1 origin_workers=1
+rounds=3 seconds=6 warmup=10 idle_rounds=1 idle_count=4000 settle=10 rule_count=10000 tunnel_end=reset wrk_threads=1 origin_workers=1
 install=no write=no keep=no quiet=no
 
 usage() { sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//p}' "${BASH_SOURCE[0]}" >&2; exit 2; }
@@ -39,6 +40,7 @@ while [ $# -gt 0 ]; do
         --warmup) warmup=${2:?}; shift ;;
         --idle-rounds) idle_rounds=${2:?}; shift ;;
         --idle-count) idle_count=${2:?}; shift ;;
+        --rule-count) rule_count=${2:?}; shift ;;
         --settle) settle=${2:?}; shift ;;
         --tunnel-end) tunnel_end=${2:?}; shift ;;
         --samples) samples=$(realpath -m "${2:?}"); shift ;;

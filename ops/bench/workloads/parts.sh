@@ -13,10 +13,10 @@ start_part() { # name
         ours-no-log) start_ours "$folder" "$port" --Log:Console false --Log:File "" ;;
         ours-no-cache) start_ours "$folder" "$port" --Cache:Enabled false ;;
         ours-rate-limit) start_ours "$folder" "$port" --RateLimit:Enabled true --RateLimit:Count 1000000 --RateLimit:Period "1 s" ;;
-        ours-100000-rules)
-            awk 'BEGIN {
+        ours-rules)
+            awk -v rules="$rule_count" 'BEGIN {
                 printf "{ \"Blacklist\": { \"Rules\": [ "
-                for (i = 0; i < 100000; i++) printf "%s\"host%d.bench.invalid\"", (i ? ", " : ""), i
+                for (i = 0; i < rules; i++) printf "%s\"host%d.bench.invalid\"", (i ? ", " : ""), i
                 print " ] } }"
             }' >"$folder/appsettings.json"
             start_ours "$folder" "$port"
@@ -27,7 +27,7 @@ start_part() { # name
 }
 
 parts() {
-    local round part all=(ours ours-no-history ours-no-console ours-no-log ours-no-cache ours-rate-limit ours-100000-rules ours-bare)
+    local round part all=(ours ours-no-history ours-no-console ours-no-log ours-no-cache ours-rate-limit ours-rules ours-bare)
     for part in "${all[@]}"; do start_part "$part"; done
     warm "${all[@]}"
     for ((round = 0; round < rounds; round++)); do
