@@ -30,7 +30,7 @@ internal sealed class HostResolver
     public HostResolver(TimeProvider time, Func<string, CancellationToken, Task<IPAddress[]>>? lookUp = null)
     {
         _time = time;
-        _lookUp = lookUp ?? ((host, _) => AskApartAsync(host, Dns.GetHostAddresses));
+        _lookUp = lookUp ?? SystemResolver.LookUpAsync;
     }
 
     /// <summary>The addresses of a host in normal form; none when it cannot be resolved or not in time.</summary>
@@ -51,16 +51,6 @@ internal sealed class HostResolver
             host, name => new Lazy<Task<IPAddress[]>>(() => LookUpAsync(name)));
         return await lookup.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
-
-    /// <summary>
-    /// Asks on a thread of its own: a resolver that hangs would otherwise hold up the threads of the pool, few as they are, and with them
-    /// everybody's timers.
-    /// </summary>
-    internal static Task<IPAddress[]> AskApartAsync(string host, Func<string, IPAddress[]> ask) => Task.Factory.StartNew(
-        () => ask(host),
-        CancellationToken.None,
-        TaskCreationOptions.LongRunning | TaskCreationOptions.RunContinuationsAsynchronously,
-        TaskScheduler.Default);
 
     private async Task<IPAddress[]> LookUpAsync(string host)
     {

@@ -46,6 +46,9 @@ internal sealed partial class ProxyProcess : IAsyncDisposable
         .SelectMany(line => Url().Matches(line).Select(match => match.Value))
         .FirstOrDefault(url => url.StartsWith(PortalAddress, StringComparison.Ordinal) && new Uri(url).PathAndQuery != "/");
 
+    /// <summary>Its process id.</summary>
+    public int Id => _process.Id;
+
     /// <summary>The most memory that it ever held resident, in bytes (VmHWM).</summary>
     public long PeakResidentBytes
     {

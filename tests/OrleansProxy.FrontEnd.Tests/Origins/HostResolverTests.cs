@@ -191,16 +191,6 @@ public sealed class HostResolverTests
         Assert.InRange(_lookups, 10_002, 15_001);
     }
 
-    [Fact]
-    public async Task The_system_is_asked_on_a_thread_that_nobody_else_needs()
-    {
-        IPAddress[] addresses = await HostResolver.AskApartAsync(
-            "a.test", _ => Thread.CurrentThread.IsThreadPoolThread ? [] : Addresses);
-        Assert.Equal(Addresses, addresses);
-        Assert.Contains(
-            await new HostResolver(_time).ResolveAsync("localhost", TestContext.Current.CancellationToken), IPAddress.IsLoopback);
-    }
-
     private HostResolver Resolver(Func<string, Task<IPAddress[]>> lookUp) => new(_time, (host, _) =>
     {
         Interlocked.Increment(ref _lookups);
