@@ -7,8 +7,8 @@ namespace OrleansProxy.Storage.Sqlite;
 
 /// <summary>
 /// One SQLite file: a connection that writes, one transaction at a time, and a few that read beside it. Nothing runs on the
-/// caller's thread, for SQLite blocks: what reads runs on the thread pool, what writes on a thread of its own. A connection on which something failed is closed, and the next
-/// caller gets a new one, so a fault heals by itself. Thread-safe.
+/// caller's thread, for SQLite blocks: what reads runs on the thread pool, what writes on a thread of its own. A connection on which
+/// something failed is closed, and the next caller gets a new one, so a fault heals by itself. Thread-safe.
 /// </summary>
 internal sealed class SqliteDatabase : IAsyncDisposable
 {
@@ -25,8 +25,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     {
         Path = path;
         _writer = writer;
-        _isReadOnly = isReadOnly;
-        _writing = writer is null ? null : new WriterThread("database writer");
+        _writing = isReadOnly ? null : new WriterThread("database writer");
     }
 
     /// <summary>

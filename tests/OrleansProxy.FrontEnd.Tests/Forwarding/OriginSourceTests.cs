@@ -134,6 +134,8 @@ public sealed class OriginSourceTests
 
     private sealed class PolicyWithout(IPAddress refused) : IDestinationPolicy
     {
+        public IReadOnlyList<AddressRange> AllowedSpecial => [];
+
         public DestinationVerdict CheckPort(bool connect, int port) => DestinationVerdict.Allow;
 
         public DestinationVerdict CheckAddress(IPAddress client, IPEndPoint destination) =>
