@@ -40,6 +40,7 @@ public sealed class ProxyServer : IAsyncDisposable
     {
         _transports = options.Sockets.Open();
         _clock = new DeadlineClock(time);
+        _clock.Ticked += LookAfterClients;
         _slots = new ConnectionSlots(options.MaxConnections, options.MaxConnectionsPerClient);
         var connector = new OriginConnector(options, ports.Destinations, new HostResolver(time), _transports, _clock, time);
         _proxy = new ProxyParts(
@@ -122,6 +123,14 @@ public sealed class ProxyServer : IAsyncDisposable
             _slots.Free(remote.Address);
             _proxy.Ports.Counters.ConnectionClosed();
             _connections.TryRemove(client, out _);
+        }
+    }
+
+    private void LookAfterClients()
+    {
+        foreach (KeyValuePair<ClientConnection, Task> entry in _connections)
+        {
+            entry.Key.LookAfterClient();
         }
     }
 

@@ -53,6 +53,7 @@ internal sealed class Connection : IDisposable, IDeadlineOwner
     public bool IsDisposed => Volatile.Read(ref _disposed) != 0;
 
     /// <summary>Waits, holding no buffer, until there is something to receive or the peer has ended its side.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask WaitAsync(TimeSpan timeout)
     {
         if (!await TryWaitAsync(timeout).ConfigureAwait(false))
@@ -164,6 +165,7 @@ internal sealed class Connection : IDisposable, IDeadlineOwner
     /// <summary>Sends everything.</summary>
     /// <param name="octets">What to send.</param>
     /// <param name="timeout">How long the peer may take nothing at all, where the system tells; else for the system to take it.</param>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask SendAsync(ReadOnlyMemory<byte> octets, TimeSpan timeout) =>
         await SendAsync(octets, timeout, throws: true).ConfigureAwait(false);
 
@@ -204,8 +206,11 @@ internal sealed class Connection : IDisposable, IDeadlineOwner
     /// <summary>Whether a deadline has run out, after which it takes no further operation.</summary>
     public bool IsSpent => Reading.IsExpired || Writing.IsExpired;
 
+    /// <summary>What is there to receive, without receiving it. Safe from any thread.</summary>
+    public PeerState Peek() => IsDisposed ? PeerState.Broken : _transport.Peek();
+
     /// <summary>Whether the connection, with nothing asked of it, has been ended or spoken on by the peer.</summary>
-    public bool HasEndedOrSpoken() => IsDisposed || _transport.HasEndedOrSpoken;
+    public bool HasEndedOrSpoken() => Peek() is not PeerState.Silent;
 
     /// <summary>Ends our side; the peer may still send.</summary>
     public void EndSending()

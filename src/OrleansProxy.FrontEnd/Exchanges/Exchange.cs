@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using OrleansProxy.FrontEnd.Answers;
 using OrleansProxy.FrontEnd.Connections;
 using OrleansProxy.FrontEnd.Forwarding;
@@ -27,9 +28,10 @@ internal sealed class Exchange
     private readonly OwnAnswers _own;
     private readonly ClientLinger _linger;
     private readonly Turn _turn = new();
+    private readonly ExchangeRecord _record;
+    private readonly OriginWatch _origin;
     private Forwarder? _forwarder;
-    private volatile Connection? _origin;
-    private long _sentBefore, _sentBeforeAnswer;
+    private long _sentBeforeAnswer;
     private bool _continued;
 
     public Exchange(ProxyParts proxy, Connection client)
@@ -41,6 +43,8 @@ internal sealed class Exchange
         ToClient.Attach(client);
         _intake = new RequestIntake(proxy, client, this);
         _checks = new RequestChecks(proxy, this);
+        _record = new ExchangeRecord(proxy, client);
+        _origin = new OriginWatch(client, proxy.Time);
         _linger = new ClientLinger(proxy, client, this);
         _own = new OwnAnswers(proxy, client, this);
     }
@@ -64,7 +68,7 @@ internal sealed class Exchange
     public BodyWriter ToClient { get; }
 
     /// <summary>What will be remembered; null until something came that is worth it.</summary>
-    public TrafficDraft Draft { get; private set; } = null!;
+    public TrafficDraft Draft => _record.Draft!;
 
     public bool KeepAlive { get; set; }
 
@@ -121,6 +125,7 @@ internal sealed class Exchange
     /// </list>
     /// </summary>
     /// <returns>Whether the connection stands and takes another request.</returns>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<bool> RunAsync()
     {
         Begin();
@@ -133,11 +138,14 @@ internal sealed class Exchange
                 return false;
             }
 
-            Draft = new TrafficDraft(_proxy.Time, ClientAddress);
-            Draft.Take(Request);
+            _record.Begin(Request);
 
             // 2. Understand the target.
             refusal ??= _intake.Understand();
+            if (refusal is not null)
+            {
+                Draft.TakeTargetAsSent(Request);
+            }
 
             // 3. May this client use the proxy, and who is it?
             refusal ??= _checks.Client();
@@ -189,7 +197,7 @@ internal sealed class Exchange
             // 10. The record, whatever happened; then the connection is the caller's to keep or end.
             try
             {
-                Emit();
+                _record.Emit(Request.Length + RequestBody.Consumed);
             }
             finally
             {
@@ -226,20 +234,19 @@ internal sealed class Exchange
     /// <summary>Notes which origin connection this exchange waits for, so that <see cref="Abort"/> ends that, too.</summary>
     public void Attach(Connection origin)
     {
-        _origin = origin;
         origin.ReceivingTurn = _turn;
         origin.SendingTurn = RequestBody.IsComplete ? _turn : _client.ReceivingTurn = new Turn();
-        if (_client.IsDisposed)
-        {
-            origin.Abort();
-        }
+        _origin.Attach(origin, IsConnect || AsksForWebSocket);
     }
+
+    /// <summary>Whether the origin connection was ended because the client left.</summary>
+    public bool ClientLeft => _origin.ClientLeft;
 
     /// <summary>The origin connection is not this exchange's any more.</summary>
     /// <param name="upload">What may still be reading from the client.</param>
     public void Detach(Task upload)
     {
-        _origin = null;
+        _origin.Detach();
         Upload = upload;
     }
 
@@ -253,8 +260,11 @@ internal sealed class Exchange
     public void Abort()
     {
         _client.Abort();
-        _origin?.Abort();
+        _origin.Abort();
     }
+
+    /// <summary>Ends the origin connection if the client has left. Safe from any thread.</summary>
+    public void LookAfterClient() => _origin.Look();
 
     /// <summary>Gives memory back while the connection is idle.</summary>
     public void Release()
@@ -266,7 +276,7 @@ internal sealed class Exchange
 
     private void Begin()
     {
-        Draft = null!;
+        _record.Clear();
         Target = default;
         HopsLeft = null;
         RequestFraming = BodyFraming.None;
@@ -277,23 +287,7 @@ internal sealed class Exchange
         AnswerKind = BodyKind.None;
         KeepAlive = false;
         Limit = RateLimitDecision.Unlimited;
-        _sentBefore = _sentBeforeAnswer = _client.BytesSent;
+        _sentBeforeAnswer = _client.BytesSent;
         ToClient.Pending.Clear();
-    }
-
-    private void Emit()
-    {
-        if (Draft is null)
-        {
-            return;
-        }
-
-        if (Draft.TunnelId == 0)
-        {
-            Draft.BytesSent = _client.BytesSent - _sentBefore;
-            Draft.BytesReceived = Request.Length + RequestBody.Consumed;
-        }
-
-        _proxy.Ports.Traffic.Record(Draft.ToRecord());
     }
 }

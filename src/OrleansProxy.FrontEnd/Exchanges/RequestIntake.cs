@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OrleansProxy.FrontEnd.Answers;
 using OrleansProxy.FrontEnd.Connections;
 using OrleansProxy.FrontEnd.Forwarding;
@@ -28,6 +29,7 @@ internal sealed class RequestIntake
     public bool ClientSaidNothing { get; private set; }
 
     /// <summary>Reads the head within Proxy:HeadTimeout of its first octet.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Refusal?> ReadHeadAsync()
     {
         ClientSaidNothing = false;
@@ -122,6 +124,7 @@ internal sealed class RequestIntake
         return null;
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Refusal?> ReceiveMoreAsync(long start)
     {
         TimeSpan left = _proxy.Options.HeadTimeout - _proxy.Time.GetElapsedTime(start);

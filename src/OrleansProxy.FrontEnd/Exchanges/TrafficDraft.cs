@@ -7,31 +7,34 @@ using OrleansProxy.Traffic.Records;
 
 namespace OrleansProxy.FrontEnd.Exchanges;
 
-/// <summary>Collects what will be remembered of one exchange while it runs. Not thread-safe.</summary>
+/// <summary>
+/// Collects what will be remembered of an exchange while it runs. One instance serves a connection's exchanges in turn; not
+/// thread-safe.
+/// </summary>
 internal sealed class TrafficDraft
 {
     private const int MaxAgentLength = 256;
     private const int MaxTargetLength = 8192;
 
     private readonly TimeProvider _time;
-    private readonly long _started;
-    private readonly DateTimeOffset _timestamp;
     private readonly IPAddress _client;
+    private long _started;
+    private DateTimeOffset _timestamp;
     private string _method = "-", _protocol = "-", _scheme = "", _host = "", _pathAndQuery = "";
     private string? _agent;
+    private string _agentBefore = "";
     private int _port;
 
     public TrafficDraft(TimeProvider time, IPAddress client)
     {
         _time = time;
-        _started = time.GetTimestamp();
-        _timestamp = time.GetUtcNow();
         _client = client;
+        Begin();
     }
 
     public int Status { get; set; }
 
-    public TrafficResult Result { get; set; } = TrafficResult.Failed;
+    public TrafficResult Result { get; set; }
 
     public long BytesReceived { get; set; }
 
@@ -64,7 +67,23 @@ internal sealed class TrafficDraft
 
     public string Host => _host;
 
-    /// <summary>Takes over what the head says, if there is one; the target as text until it is understood.</summary>
+    /// <summary>Forgets the exchange before; this one begins now.</summary>
+    public void Begin()
+    {
+        _started = _time.GetTimestamp();
+        _timestamp = _time.GetUtcNow();
+        _method = _protocol = "-";
+        _scheme = _host = _pathAndQuery = "";
+        _port = Status = 0;
+        Result = TrafficResult.Failed;
+        BytesReceived = BytesSent = RulesVersion = TunnelId = 0;
+        TimeToFirstByte = DnsTime = ConnectTime = null;
+        Upstream = null;
+        LimitCount = LimitOf = null;
+        CacheStatus = Rule = Error = User = _agent = null;
+    }
+
+    /// <summary>Takes over what the head says but for its target, if there is one.</summary>
     public void Take(RequestHead head)
     {
         if (head.Method.IsEmpty)
@@ -74,11 +93,22 @@ internal sealed class TrafficDraft
 
         _method = head.MethodText;
         _protocol = head.Version is Http.HttpVersion.Http11 ? "HTTP/1.1" : "HTTP/1.0";
-        ReadOnlySpan<byte> target = WithoutUserInfo(head.Target);
-        _pathAndQuery = Encoding.ASCII.GetString(target[..Math.Min(target.Length, MaxTargetLength)]);
         if (head.Fields.TryGetFirst(FieldNames.UserAgent, out ReadOnlySpan<byte> agent))
         {
-            _agent = Encoding.Latin1.GetString(agent[..Math.Min(agent.Length, MaxAgentLength)]);
+            agent = agent[..Math.Min(agent.Length, MaxAgentLength)];
+
+            // A client seldom changes its name on one connection.
+            _agent = Ascii.Equals(agent, _agentBefore) ? _agentBefore : _agentBefore = Encoding.Latin1.GetString(agent);
+        }
+    }
+
+    /// <summary>Takes over a target that is not understood, as text, unless one has been understood.</summary>
+    public void TakeTargetAsSent(RequestHead head)
+    {
+        if (_host.Length == 0 && _pathAndQuery.Length == 0)
+        {
+            ReadOnlySpan<byte> target = WithoutUserInfo(head.Target);
+            _pathAndQuery = Encoding.ASCII.GetString(target[..Math.Min(target.Length, MaxTargetLength)]);
         }
     }
 

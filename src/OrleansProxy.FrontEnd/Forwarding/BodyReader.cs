@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OrleansProxy.FrontEnd.Connections;
 using OrleansProxy.Http.Framing;
 
@@ -66,6 +67,7 @@ internal sealed class BodyReader
 
     /// <summary>The next stretch of the body, good until the next call; empty at the end.</summary>
     /// <param name="flushFirst">What waits there is sent before this waits, so that no octet is held back for one that may never come.</param>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<ReadOnlyMemory<byte>> ReadAsync(BodyWriter? flushFirst = null)
     {
         Connection from = _from ?? throw new InvalidOperationException("No body was begun.");

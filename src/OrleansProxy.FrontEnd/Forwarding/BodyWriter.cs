@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OrleansProxy.FrontEnd.Connections;
 using OrleansProxy.Http.Forwarding;
 using OrleansProxy.Http.Framing;
@@ -33,6 +34,7 @@ internal sealed class BodyWriter
 
     /// <summary>Sends a stretch of the body, or lets it wait if it is small.</summary>
     /// <param name="octets">The stretch; not kept.</param>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask WriteAsync(ReadOnlyMemory<byte> octets)
     {
         if (octets.IsEmpty)
@@ -74,6 +76,7 @@ internal sealed class BodyWriter
     }
 
     /// <summary>Sends what waits.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask FlushAsync()
     {
         if (Pending.Length > 0)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OrleansProxy.Caching;
 using OrleansProxy.Caching.Port;
 using OrleansProxy.Caching.Validation;
@@ -35,6 +36,7 @@ internal sealed class Forwarder
 
     /// <summary>Answers the client.</summary>
     /// <exception cref="PeerException">A peer failed; the exchange knows whether an answer was begun.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask RunAsync()
     {
         await using CacheStep cache = await AskCacheAsync().ConfigureAwait(false);
@@ -71,6 +73,7 @@ internal sealed class Forwarder
         ? ValueTask.FromResult(CacheStep.PassBy(_proxy, _exchange.Target, _exchange.Request))
         : CacheStep.LookUpAsync(_proxy, _exchange.Target, _exchange.Request, _proxy.Stopping);
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask ForwardAsync(CacheStep cache)
     {
         if (_origins.TakePooled() is { } pooled
@@ -87,6 +90,7 @@ internal sealed class Forwarder
     }
 
     /// <summary>Sends the request on a connection and relays the answer; false when nothing was relayed and another try may be made.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> TryAsync(Connection origin, CacheStep cache, bool mayRetry)
     {
         bool reusable = false;
@@ -113,6 +117,10 @@ internal sealed class Forwarder
             await _exchange.SettleUploadAsync(_answer).ConfigureAwait(false);
             reusable = _answer.MayReuse;
             return relayed;
+        }
+        catch (PeerException exception) when (_exchange.ClientLeft)
+        {
+            throw new PeerException(Peer.Client, PeerFault.Gone, "The client left before it had the answer.", exception);
         }
         catch (PeerException exception) when (mayRetry && HadDied(exception))
         {
@@ -187,6 +195,7 @@ internal sealed class Forwarder
     }
 
     /// <summary>Relays the answer, or serves the stored one that it confirms; false when it contradicts what is stored.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> RelayAsync(Connection origin, CacheStep cache)
     {
         HopByHop.Mark(_answer.Head.Fields);
@@ -235,6 +244,7 @@ internal sealed class Forwarder
     private string StatusOf(CacheStep cache, bool stored) =>
         CacheStatusText.Forwarded(_exchange.Pseudonym, cache.Found.ForwardReason, null, stored);
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask RelayBodyAsync(CacheStep cache)
     {
         while (await _answer.Body.ReadAsync(_exchange.ToClient).ConfigureAwait(false) is { IsEmpty: false } stretch)

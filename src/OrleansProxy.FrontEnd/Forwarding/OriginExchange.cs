@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OrleansProxy.FrontEnd.Connections;
 using OrleansProxy.FrontEnd.Exchanges;
 using OrleansProxy.Http;
@@ -90,6 +91,7 @@ internal sealed class OriginExchange
 
     /// <summary>Waits for the final answer's head; interim answers go to <paramref name="relayInterim"/>.</summary>
     /// <exception cref="PeerException">The origin failed or its answer is not valid, or the client failed while it sent.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask ReceiveHeadAsync(Func<ResponseHead, ValueTask> relayInterim)
     {
         await ParseHeadAsync().ConfigureAwait(false);
@@ -122,6 +124,7 @@ internal sealed class OriginExchange
         _toOrigin.Pending.Release();
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask ParseHeadAsync()
     {
         long? begun = null;

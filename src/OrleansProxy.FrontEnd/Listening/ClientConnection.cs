@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OrleansProxy.FrontEnd.Connections;
 using OrleansProxy.FrontEnd.Exchanges;
 
@@ -57,9 +58,13 @@ internal sealed class ClientConnection
         }
     }
 
+    /// <summary>Ends what is under way at an origin if the client has left. Safe from any thread.</summary>
+    public void LookAfterClient() => _exchange.LookAfterClient();
+
     /// <summary>Ends the connection, whatever it does. Safe from any thread.</summary>
     public void Abort() => _exchange.Abort();
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> WaitForRequestAsync()
     {
         // An empty line after a request belongs to no request (RFC 9112 §2.2), and begins none. It is left for the next request's

@@ -34,8 +34,8 @@ internal interface ITransport : IDisposable
     /// <summary>Octets that the system holds and the peer has not acknowledged; null where it does not tell.</summary>
     int? Unsent { get; }
 
-    /// <summary>Whether the peer has ended its side or sent something that was not received yet, or the connection is over.</summary>
-    bool HasEndedOrSpoken { get; }
+    /// <summary>What is there to receive, without receiving it. Safe from any thread.</summary>
+    PeerState Peek();
 
     /// <summary>Ends our side; the peer may still send.</summary>
     /// <returns>Whether the connection still stood.</returns>

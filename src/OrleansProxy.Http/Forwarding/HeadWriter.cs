@@ -27,7 +27,7 @@ public static class HeadWriter
         buffer.Write(" "u8);
         buffer.Write(target.PathAndQuery);
         buffer.Write(" HTTP/1.1\r\nHost: "u8);
-        buffer.Write(target.Authority);
+        WriteAuthority(buffer, target);
         buffer.Write("\r\n"u8);
         WriteEndToEnd(buffer, head.Fields, except: FieldNames.Host);
         WriteVia(buffer, head.Version, pseudonym);
@@ -57,6 +57,20 @@ public static class HeadWriter
 
     /// <summary>Ends a head.</summary>
     public static void End(HeadBuffer buffer) => buffer.Write("\r\n"u8);
+
+    /// <summary>As <see cref="RequestTarget.Authority"/>, without making a text of it.</summary>
+    private static void WriteAuthority(HeadBuffer buffer, in RequestTarget target)
+    {
+        bool isIPv6 = target.IsIPv6;
+        buffer.Write(isIPv6 ? "["u8 : default);
+        buffer.Write(target.Host);
+        buffer.Write(isIPv6 ? "]"u8 : default);
+        if (target.Port != 80)
+        {
+            buffer.Write(":"u8);
+            buffer.Write((long)target.Port);
+        }
+    }
 
     private static void WriteEndToEnd(HeadBuffer buffer, FieldSection fields, ReadOnlySpan<byte> except)
     {

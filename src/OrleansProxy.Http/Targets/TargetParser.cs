@@ -47,6 +47,22 @@ public static class TargetParser
     /// <summary>Parses <c>host</c> or <c>host:port</c>, as in a Host field (RFC 9110 §7.2). A missing or empty port gives 0.</summary>
     public static bool TryParseAuthority(ReadOnlySpan<byte> text, out string host, out int port)
     {
+        if (KnownAuthorities.TryFind(text, out host, out port))
+        {
+            return true;
+        }
+
+        bool understood = TryUnderstand(text, out host, out port);
+        if (understood)
+        {
+            KnownAuthorities.Keep(text, host, port);
+        }
+
+        return understood;
+    }
+
+    private static bool TryUnderstand(ReadOnlySpan<byte> text, out string host, out int port)
+    {
         port = 0;
         int bracket = text.LastIndexOf((byte)']');
         int colon = text[(bracket + 1)..].IndexOf((byte)':');

@@ -45,6 +45,7 @@ public abstract class TransportContract : IDisposable
             Assert.Equal(1, await transport.ReceiveAsync(buffer));
             Assert.Equal(0, await transport.ReceiveAsync(buffer));
             Assert.Equal(0, await transport.ReceiveAsync(buffer));
+            Assert.Equal(PeerState.Ended, transport.Peek());
         }
     }
 
@@ -77,7 +78,7 @@ public abstract class TransportContract : IDisposable
             Assert.False(waiting.IsCompleted);
             await peer.SendAsync("abc");
             Assert.True(await waiting >= 0);
-            Assert.True(transport.HasEndedOrSpoken);
+            Assert.Equal(PeerState.Spoken, transport.Peek());
             byte[] one = new byte[1];
             foreach (char expected in "abc")
             {
@@ -86,7 +87,7 @@ public abstract class TransportContract : IDisposable
                 Assert.Equal((byte)expected, one[0]);
             }
 
-            Assert.False(transport.HasEndedOrSpoken);
+            Assert.Equal(PeerState.Silent, transport.Peek());
         }
     }
 
@@ -138,7 +139,7 @@ public abstract class TransportContract : IDisposable
             Assert.Equal(ITransport.Broken, await transport.ReceiveAsync(new byte[8]));
             Assert.False(transport.EndSending());
             Assert.Null(transport.Local);
-            Assert.True(transport.HasEndedOrSpoken);
+            Assert.Equal(PeerState.Broken, transport.Peek());
             transport.Reset();
             transport.Dispose();
         }

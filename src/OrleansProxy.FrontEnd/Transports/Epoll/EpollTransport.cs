@@ -34,7 +34,7 @@ internal sealed unsafe class EpollTransport : ISpliceTransport, IEventTarget
 
     public int? Unsent => Descriptor.TryUse(LinuxSocket.UnsentOctets, out int? unsent) ? unsent : null;
 
-    public bool HasEndedOrSpoken => !Descriptor.TryUse(LinuxSocket.HasSomethingToReceive, out bool spoken) || spoken;
+    public PeerState Peek() => Descriptor.TryUse(LinuxSocket.PeekAtPeer, out PeerState state) ? state : PeerState.Broken;
 
     public ValueTask<int> WaitToReceiveAsync() => _receiving.ReceiveAsync(Memory<byte>.Empty);
 

@@ -17,11 +17,16 @@ internal static unsafe partial class LinuxSocket
     /// <summary>Octets sent that the peer has not acknowledged (tcp(7), SIOCOUTQ).</summary>
     public static int? UnsentOctets(int socket) => Control(socket, OutQueue, out int octets) == 0 ? octets : null;
 
-    /// <summary>Whether a receive would find something: octets, the end of the peer's side, or a fault.</summary>
-    public static bool HasSomethingToReceive(int socket)
+    /// <summary>What a receive would find.</summary>
+    public static PeerState PeekAtPeer(int socket)
     {
         byte octet;
-        return Receive(socket, &octet, 1, Peek | DontWait) >= 0 || Marshal.GetLastPInvokeError() != Eagain;
+        return Receive(socket, &octet, 1, Peek | DontWait) switch
+        {
+            > 0 => PeerState.Spoken,
+            0 => PeerState.Ended,
+            _ => Marshal.GetLastPInvokeError() == Eagain ? PeerState.Silent : PeerState.Broken,
+        };
     }
 
     /// <summary>Resets the connection at once (connect(2): an address of the family AF_UNSPEC dissolves it), and at the latest when it is closed.</summary>

@@ -27,7 +27,7 @@ internal sealed class ManagedTransport : ITransport
 
     public int? Unsent => SendQueue.Length(_socket);
 
-    public bool HasEndedOrSpoken => Ask(static socket => socket.Poll(0, SelectMode.SelectRead), true);
+    public PeerState Peek() => Ask(PeekAt, PeerState.Broken);
 
     public async ValueTask<int> WaitToReceiveAsync()
     {
@@ -87,6 +87,18 @@ internal sealed class ManagedTransport : ITransport
 
     private static bool IsFault(Exception exception) =>
         exception is SocketException or OperationCanceledException or ObjectDisposedException;
+
+    private static PeerState PeekAt(Socket socket)
+    {
+        if (!socket.Poll(0, SelectMode.SelectRead))
+        {
+            return PeerState.Silent;
+        }
+
+        Span<byte> octet = stackalloc byte[1];
+        int found = socket.Receive(octet, SocketFlags.Peek, out SocketError error);
+        return error is not SocketError.Success ? PeerState.Broken : found > 0 ? PeerState.Spoken : PeerState.Ended;
+    }
 
     private static bool Shutdown(Socket socket, SocketShutdown how)
     {
