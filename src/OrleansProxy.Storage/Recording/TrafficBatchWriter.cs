@@ -13,6 +13,7 @@ internal sealed class TrafficBatchWriter : IDisposable
     private readonly TrafficInsert _insert;
     private readonly TunnelCompletion _completion;
     private readonly Rollup[] _rollups;
+    private readonly HashSet<long> _opened = [], _shortTunnels = [];
 
     /// <summary>Prepares every statement.</summary>
     public TrafficBatchWriter(SqliteConnection connection)
@@ -33,9 +34,14 @@ internal sealed class TrafficBatchWriter : IDisposable
     /// <summary>Writes rows and rollups within the transaction that is open. After a failure this object must not be used again.</summary>
     public void Write(IReadOnlyList<TrafficRecord> batch)
     {
+        FindShortTunnels(batch);
         for (int i = 0; i < batch.Count; i++)
         {
-            Write(batch[i]);
+            bool isShort = batch[i].TunnelId != 0 && _shortTunnels.Contains(batch[i].TunnelId);
+            if (!isShort || !batch[i].IsOpen)
+            {
+                Write(batch[i], isShort);
+            }
         }
 
         foreach (Rollup rollup in _rollups)
@@ -57,12 +63,30 @@ internal sealed class TrafficBatchWriter : IDisposable
         }
     }
 
-    private void Write(TrafficRecord record)
+    /// <summary>Most tunnels of a busy hour open and end within a batch: their opening need not be written, nor their end look for it.</summary>
+    private void FindShortTunnels(IReadOnlyList<TrafficRecord> batch)
+    {
+        _opened.Clear();
+        _shortTunnels.Clear();
+        for (int i = 0; i < batch.Count; i++)
+        {
+            if (batch[i].IsOpen)
+            {
+                _opened.Add(batch[i].TunnelId);
+            }
+            else if (batch[i].TunnelId != 0 && _opened.Remove(batch[i].TunnelId))
+            {
+                _shortTunnels.Add(batch[i].TunnelId);
+            }
+        }
+    }
+
+    private void Write(TrafficRecord record, bool isShortTunnel)
     {
         long client = _clients.Get(record.Client);
         long host = _hosts.Get(record.Host);
         long? agent = record.UserAgent is { } name ? _agents.Get(name) : null;
-        bool isCounted = record is { TunnelId: not 0, IsOpen: false } && _completion.TryComplete(record);
+        bool isCounted = !isShortTunnel && record is { TunnelId: not 0, IsOpen: false } && _completion.TryComplete(record);
         long instant = isCounted ? UnixTime.Microseconds(record.Timestamp) : _insert.Add(record, client, host, agent);
         if (record.Result is TrafficResult.Served)
         {

@@ -62,6 +62,22 @@ public sealed class SqliteTrafficStoreTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_tunnel_that_opened_and_ended_within_a_batch_is_one_row_and_one_request()
+    {
+        TrafficRecord opened = SampleRecord.At(0, TrafficResult.Tunnelled) with { TunnelId = 7, IsOpen = true, BytesSent = 0, BytesReceived = 0 };
+        TrafficRecord ended = opened with { IsOpen = false, BytesSent = 5_000, BytesReceived = 300 };
+        TrafficRecord other = opened with { TunnelId = 8, Timestamp = opened.Timestamp.AddSeconds(1) };
+
+        SqliteStorage storage = await _folder.OpenWithAsync(opened, other, ended);
+
+        IReadOnlyList<TrafficRow> rows = await storage.History.PageAsync(new TrafficFilter(), null, 10, Cancellation);
+        TrafficTotals totals = await storage.History.TotalsAsync(TimeRange.All, null, Cancellation);
+        Assert.Equal([true, false], rows.Select(row => row.Record.IsOpen));
+        Assert.Equal(ended with { TunnelId = 0 }, rows[1].Record);
+        Assert.Equal((2, 2, 5_000, 300), (totals.Requests, totals.Tunnels, totals.BytesSent, totals.BytesReceived));
+    }
+
+    [Fact]
     public async Task The_end_of_a_tunnel_whose_opening_was_lost_is_a_row_of_its_own()
     {
         SqliteStorage storage = await _folder.OpenWithAsync(SampleRecord.At(0, TrafficResult.Tunnelled) with { TunnelId = 7 });
