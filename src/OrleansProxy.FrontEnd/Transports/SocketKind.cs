@@ -1,6 +1,3 @@
-using OrleansProxy.FrontEnd.Transports.Epoll;
-using OrleansProxy.FrontEnd.Transports.Managed;
-
 namespace OrleansProxy.FrontEnd.Transports;
 
 /// <summary>What the proxy port's connections run on.</summary>
@@ -11,11 +8,4 @@ public enum SocketKind
 
     /// <summary>The sockets of .NET.</summary>
     Managed,
-}
-
-internal static class SocketKinds
-{
-    public static ITransports Open(this SocketKind kind) => kind is SocketKind.Auto && OperatingSystem.IsLinux()
-        ? new EpollTransports(Environment.ProcessorCount)
-        : new ManagedTransports();
 }
