@@ -5,12 +5,12 @@ namespace OrleansProxy.Policy.Rules.Lists;
 /// <summary>Fills a <see cref="NameIndex"/>, name by name, each once. Not thread-safe; used up by <see cref="Build"/>.</summary>
 internal sealed class NameIndexBuilder
 {
-    private const int FirstSlots = 64;
+    private const int FirstNames = 32;
 
     private readonly NameOctets _names = new();
-    private byte[] _tags = new byte[FirstSlots];
-    private int[] _offsets = new int[FirstSlots];
+    private NameSlots _slots = NameSlots.For(FirstNames);
     private ulong _depths;
+    private int _taken;
 
     /// <summary>How many different names there are.</summary>
     public int Count { get; private set; }
@@ -19,25 +19,17 @@ internal sealed class NameIndexBuilder
     public bool Add(ReadOnlySpan<char> name)
     {
         int hash = HostHash.Of(name);
-        byte tag = NameIndex.TagOf(hash);
-        int slot = NameIndex.SlotOf(hash, _tags.Length);
-        while (_tags[slot] != 0)
+        if (_slots.Find(_names, name, hash) >= 0)
         {
-            if (_tags[slot] == tag && _names.Is(_offsets[slot], name))
-            {
-                return false;
-            }
-
-            slot = slot + 1 == _tags.Length ? 0 : slot + 1;
+            return false;
         }
 
-        _tags[slot] = tag;
-        _offsets[slot] = _names.Add(name);
+        Put(name, _names.Add(name));
         _depths |= HostDepth.BitOf(name);
         Count++;
-        if (Slots(Count) > _tags.Length)
+        if (_taken > _slots.Capacity)
         {
-            Resize(Slots(Count) * 2);
+            Resize(_taken * 2);
         }
 
         return true;
@@ -47,33 +39,39 @@ internal sealed class NameIndexBuilder
     public NameIndex Build()
     {
         _names.Trim();
-        Resize(Slots(Count));
-        return new(_names, _tags, _offsets, Count, _depths);
+        Resize(_taken);
+        return new(_names, _slots, Count, _depths);
     }
 
-    /// <summary>Half of the slots are taken at most: then a miss looks at two or three in the mean.</summary>
-    private static int Slots(int count) => (count * 2) + 1;
-
-    private void Resize(int slots)
+    private void Resize(int taken)
     {
-        (int[] offsets, byte[] taken) = (_offsets, _tags);
-        _offsets = new int[slots];
-        _tags = new byte[slots];
+        NameSlots before = _slots;
+        _slots = NameSlots.For(taken);
+        _taken = 0;
         Span<char> name = stackalloc char[byte.MaxValue];
-        for (int index = 0; index < taken.Length; index++)
+        foreach (int offset in before.Offsets())
         {
-            if (taken[index] != 0)
-            {
-                int hash = HostHash.Of(name[.._names.CopyTo(offsets[index], name)]);
-                int slot = NameIndex.SlotOf(hash, slots);
-                while (_tags[slot] != 0)
-                {
-                    slot = slot + 1 == slots ? 0 : slot + 1;
-                }
+            Put(name[.._names.CopyTo(offset, name)], offset);
+        }
+    }
 
-                _tags[slot] = taken[index];
-                _offsets[slot] = offsets[index];
+    /// <summary>Takes a name in, and marks the domains above it; all names share those without a dot, so they tell nothing.</summary>
+    private void Put(ReadOnlySpan<char> name, int offset)
+    {
+        ulong state = HostHash.Start;
+        int start = name.Length + 1;
+        for (int dots = 0; start > 0; dots++)
+        {
+            int end = start - 1;
+            start = name[..end].LastIndexOf('.') + 1;
+            state = HostHash.With(state, name[start..end]);
+            if (start > 0 && dots > 0 && _slots.Mark(_names, name[start..], HostHash.Of(state)))
+            {
+                _taken++;
             }
         }
+
+        _slots.Add(HostHash.Of(state), offset);
+        _taken++;
     }
 }
