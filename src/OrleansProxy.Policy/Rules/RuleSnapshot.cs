@@ -27,7 +27,7 @@ public sealed class RuleSnapshot
         _match = match;
         _names = names;
         _patterns = patterns;
-        _memory = patterns.HasExpressions ? new VerdictMemory() : null;
+        _memory = patterns.AsksExpressions ? new VerdictMemory() : null;
     }
 
     /// <summary>No rules at all, version 0.</summary>
@@ -72,19 +72,20 @@ public sealed class RuleSnapshot
     /// </summary>
     public RuleVerdict Decide(string host)
     {
-        if (_memory is null || !_memory.TryFind(host, out RuleVerdict verdict))
+        if (TryDecideAtOnce(host, out RuleVerdict verdict))
         {
-            TryDecide(host, withExpressions: true, out verdict);
-            _memory?.Keep(host, verdict);
+            return verdict;
         }
 
+        TryDecide(host, withExpressions: true, out verdict);
+        _memory?.Keep(host, verdict);
         return verdict;
     }
 
     /// <summary>As <see cref="Decide"/>, if no regular expression has to be asked for it, in less than microseconds.</summary>
     /// <returns>False when it has to; then nothing is said.</returns>
     public bool TryDecideAtOnce(string host, out RuleVerdict verdict) =>
-        (_memory is not null && _memory.TryFind(host, out verdict)) || TryDecide(host, withExpressions: false, out verdict);
+        TryDecide(host, withExpressions: false, out verdict) || (_memory is not null && _memory.TryFind(host, out verdict));
 
     /// <summary>Every enabled rule and entry that matches the host, the deciding one first. Asks each pattern: not for the request path.</summary>
     public ImmutableArray<Rule> Matches(string host)
