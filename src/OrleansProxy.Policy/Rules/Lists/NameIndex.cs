@@ -11,6 +11,9 @@ namespace OrleansProxy.Policy.Rules.Lists;
 /// <param name="depths">How many labels they have, as <see cref="Matching.HostDepth"/> says it.</param>
 internal sealed class NameIndex(NameOctets names, NameSlots slots, int count, ulong depths)
 {
+    /// <summary>Dots that a marked domain has at most, so that marks have a bound whatever the names.</summary>
+    public const int MaxMarkedDots = 3;
+
     /// <summary>How many names there are.</summary>
     public int Count { get; } = count;
 
@@ -18,12 +21,15 @@ internal sealed class NameIndex(NameOctets names, NameSlots slots, int count, ul
     public ulong Depths { get; } = depths;
 
     /// <summary>
-    /// Where the name stands; <see cref="NameSlots.Nothing"/> when neither it is there nor any below it, which is not said of names
-    /// without a dot; <see cref="NameSlots.Perhaps"/> when only some below it may be.
+    /// Where the name stands; <see cref="NameSlots.Nothing"/> when neither it is there nor any below it, which holds only for names
+    /// whose dots <see cref="IsMarked"/>; <see cref="NameSlots.Perhaps"/> when only some below it may be.
     /// </summary>
     /// <param name="name">In normal form.</param>
     /// <param name="hash">Its <see cref="Matching.HostHash"/>.</param>
     public int Find(ReadOnlySpan<char> name, int hash) => slots.Find(names, name, hash);
+
+    /// <summary>Whether domains with so many dots have a mark of what is below them: all names share those without a dot.</summary>
+    public static bool IsMarked(int dots) => dots is > 0 and <= MaxMarkedDots;
 
     /// <summary>The name that stands there.</summary>
     public string NameAt(int offset) => names.Read(offset);

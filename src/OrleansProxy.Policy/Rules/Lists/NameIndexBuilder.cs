@@ -10,7 +10,7 @@ internal sealed class NameIndexBuilder
     private readonly NameOctets _names = new();
     private NameSlots _slots = NameSlots.For(FirstNames);
     private ulong _depths;
-    private int _taken;
+    private int _above;
 
     /// <summary>How many different names there are.</summary>
     public int Count { get; private set; }
@@ -24,54 +24,61 @@ internal sealed class NameIndexBuilder
             return false;
         }
 
-        Put(name, _names.Add(name));
-        _depths |= HostDepth.BitOf(name);
+        int dots = name.Count('.');
+        _slots.Add(hash, _names.Add(name));
+        _depths |= HostDepth.Bit(dots);
+        _above += Math.Clamp(dots - 1, 0, NameIndex.MaxMarkedDots);
         Count++;
-        if (_taken > _slots.Capacity)
+        if (Count > _slots.Capacity)
         {
-            Resize(_taken * 2);
+            Resize(Count * 2, withMarks: false);
         }
 
         return true;
     }
 
-    /// <summary>The index of what was added, without room to spare.</summary>
+    /// <summary>The index of what was added, with room for the marks.</summary>
     public NameIndex Build()
     {
         _names.Trim();
-        Resize(_taken);
+        Resize(Count + _above, withMarks: true);
         return new(_names, _slots, Count, _depths);
     }
 
-    private void Resize(int taken)
+    private void Resize(int taken, bool withMarks)
     {
         NameSlots before = _slots;
         _slots = NameSlots.For(taken);
-        _taken = 0;
-        Span<char> name = stackalloc char[byte.MaxValue];
+        Span<char> space = stackalloc char[byte.MaxValue];
         foreach (int offset in before.Offsets())
         {
-            Put(name[.._names.CopyTo(offset, name)], offset);
+            ReadOnlySpan<char> name = space[.._names.CopyTo(offset, space)];
+            _slots.Add(HostHash.Of(name), offset);
+            if (withMarks)
+            {
+                MarkAbove(name);
+            }
         }
     }
 
-    /// <summary>Takes a name in, and marks the domains above it; all names share those without a dot, so they tell nothing.</summary>
-    private void Put(ReadOnlySpan<char> name, int offset)
+    private void MarkAbove(ReadOnlySpan<char> name)
     {
         ulong state = HostHash.Start;
         int start = name.Length + 1;
-        for (int dots = 0; start > 0; dots++)
+        for (int dots = 0; dots <= NameIndex.MaxMarkedDots; dots++)
         {
             int end = start - 1;
             start = name[..end].LastIndexOf('.') + 1;
-            state = HostHash.With(state, name[start..end]);
-            if (start > 0 && dots > 0 && _slots.Mark(_names, name[start..], HostHash.Of(state)))
+            if (start == 0)
             {
-                _taken++;
+                return;
+            }
+
+            state = HostHash.With(state, name[start..end]);
+            if (NameIndex.IsMarked(dots))
+            {
+                _slots.Mark(_names, name[start..], HostHash.Of(state));
             }
         }
-
-        _slots.Add(HostHash.Of(state), offset);
-        _taken++;
     }
 }

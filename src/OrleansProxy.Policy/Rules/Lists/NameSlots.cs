@@ -75,16 +75,12 @@ internal sealed class NameSlots(int buckets)
     }
 
     /// <summary>Marks that there is a name below this one, unless something looks the same already.</summary>
-    /// <returns>Whether that has taken a slot.</returns>
-    public bool Mark(NameOctets names, ReadOnlySpan<char> name, int hash)
+    public void Mark(NameOctets names, ReadOnlySpan<char> name, int hash)
     {
-        bool isNew = Find(names, name, hash) == Nothing;
-        if (isNew)
+        if (Find(names, name, hash) == Nothing)
         {
             Add(hash, Perhaps);
         }
-
-        return isNew;
     }
 
     /// <summary>Where each of the names stands, in no order.</summary>

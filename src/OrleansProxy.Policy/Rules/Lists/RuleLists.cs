@@ -40,7 +40,7 @@ public sealed class RuleLists
     /// <param name="hash">Its hash.</param>
     /// <param name="allowed">The entry that allows, if there is one.</param>
     /// <param name="blocked">The entry that blocks, if there is one.</param>
-    /// <returns>False when a suffix with a dot has no longer one that is listed.</returns>
+    /// <returns>False when no longer suffix is listed, if it is one whose dots <see cref="NameIndex.IsMarked"/>.</returns>
     internal bool FindDomain(ReadOnlySpan<char> name, int hash, ref ListEntry allowed, ref ListEntry blocked)
     {
         ListEntry excepted = default;

@@ -15,7 +15,7 @@ internal sealed class HostPatterns
     /// <summary>No pattern matches.</summary>
     public const int None = int.MaxValue;
 
-    /// <summary>It hangs on a regular expression, which was not to be asked.</summary>
+    /// <summary>It hangs on the engine of regular expressions, which was not to be asked.</summary>
     public const int Undecided = -1;
 
     private const int WordBits = 64;
@@ -50,7 +50,7 @@ internal sealed class HostPatterns
         _decides = new int[all.Length];
         Array.Fill(_decides, None);
         _suggests = Connect(literals, all);
-        AsksExpressions = _unions.Length > 0 || _tried.Any(ordinal => rules[ordinal].Pattern.IsExpression);
+        AsksEngine = _unions.Length > 0 || _tried.Any(ordinal => rules[ordinal].Pattern.AsksEngine);
     }
 
     /// <summary>How many there are.</summary>
@@ -59,8 +59,8 @@ internal sealed class HostPatterns
     /// <summary>How many of them allow; these come first.</summary>
     public int AllowCount { get; }
 
-    /// <summary>Whether there is a host for which a regular expression has to be asked.</summary>
-    public bool AsksExpressions { get; }
+    /// <summary>Whether there is a host for which the engine of regular expressions has to be asked.</summary>
+    public bool AsksEngine { get; }
 
     /// <summary>Takes the patterns out of all rules; those of before, if they are the same, since they have been at work already.</summary>
     public static HostPatterns Of(IReadOnlyCollection<CompiledRule> rules, HostPatterns? before)
@@ -79,9 +79,9 @@ internal sealed class HostPatterns
     /// <summary>The place of the first pattern that matches the host.</summary>
     /// <param name="host">In normal form.</param>
     /// <param name="limit">Patterns from this place on are left out.</param>
-    /// <param name="withExpressions">Whether regular expressions may be asked, which may take long.</param>
+    /// <param name="withEngine">Whether the engine of regular expressions may be asked, which may take long.</param>
     /// <returns>A place, <see cref="None"/>, or <see cref="Undecided"/>.</returns>
-    public int First(ReadOnlySpan<char> host, int limit, bool withExpressions)
+    public int First(ReadOnlySpan<char> host, int limit, bool withEngine)
     {
         if (limit == 0)
         {
@@ -96,10 +96,10 @@ internal sealed class HostPatterns
             first = automaton.First(host, first);
         }
 
-        first = Try(worth, host, first, withExpressions);
+        first = Try(worth, host, first, withEngine);
         foreach (ExpressionUnion union in _unions)
         {
-            if (!withExpressions && union.Begins < first)
+            if (!withEngine && union.Begins < first)
             {
                 return Undecided;
             }
@@ -156,7 +156,7 @@ internal sealed class HostPatterns
         return first;
     }
 
-    private int Try(Span<ulong> worth, ReadOnlySpan<char> host, int limit, bool withExpressions)
+    private int Try(Span<ulong> worth, ReadOnlySpan<char> host, int limit, bool withEngine)
     {
         for (int word = 0; word < worth.Length; word++)
         {
@@ -169,7 +169,7 @@ internal sealed class HostPatterns
                 }
 
                 RulePattern pattern = _rules[ordinal].Pattern;
-                if (!withExpressions && pattern.IsExpression)
+                if (!withEngine && pattern.AsksEngine)
                 {
                     return Undecided;
                 }

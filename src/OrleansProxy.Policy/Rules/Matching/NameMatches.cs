@@ -40,10 +40,9 @@ internal struct NameMatches
                 matches.Take(named, isHost: start == 0);
             }
 
-            // Names without a dot have no marks of what is below them.
             if (isListed && (dots > 0 || (lists.Depths & depth) != 0))
             {
-                isListed = lists.FindDomain(suffix, hash, ref matches.Excepted, ref matches.Listed) || dots == 0;
+                isListed = lists.FindDomain(suffix, hash, ref matches.Excepted, ref matches.Listed) || !NameIndex.IsMarked(dots);
             }
 
             if (start == 0 && lists.HasHosts)

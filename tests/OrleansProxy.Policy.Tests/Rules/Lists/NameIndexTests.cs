@@ -61,6 +61,17 @@ public sealed class NameIndexTests
     }
 
     [Fact]
+    public void Names_of_many_labels_are_found_from_below_any_depth()
+    {
+        var builder = new NameIndexBuilder();
+        string deep = string.Join('.', Enumerable.Repeat("a", 120));
+        Assert.True(builder.Add(deep));
+        RuleLists lists = new([new LoadedList("deep", builder.Build(), new NameIndexBuilder().Build(), new NameIndexBuilder().Build(), 0, DateTimeOffset.UnixEpoch)], []);
+        Assert.False(NameMatches.Of("b." + deep, new NameTable([]), lists).Listed.IsNone);
+        Assert.True(NameMatches.Of(deep.AsSpan(2), new NameTable([]), lists).Listed.IsNone);
+    }
+
+    [Fact]
     public void Names_of_every_length_fill_many_pieces()
     {
         var builder = new NameIndexBuilder();

@@ -10,18 +10,19 @@ internal sealed record ExpressionAutomata(
     private const int StepsOfEach = 5_000;
     private const int StepsOfAll = 200_000;
 
-    /// <summary>Makes automata of all expressions that are fit for one, which those are that have a small one by themselves.</summary>
+    /// <summary>The automaton of one expression, which the engine has taken already; null when it has to be left to it.</summary>
+    public static ExpressionAutomaton? Of(string expression) => ExpressionParser.Parse(expression) is { } node
+        ? ExpressionAutomatonBuilder.Build([(0, node)], new(StepsOfEach))
+        : null;
+
+    /// <summary>Brings expressions that have an automaton by themselves together in as few as the bounds allow.</summary>
     /// <param name="expressions">With the place of each in the order of the rules, ascending.</param>
     public static ExpressionAutomata Of(IReadOnlyList<(int Ordinal, RulePattern Pattern)> expressions)
     {
         List<(int Ordinal, ExpressionNode Node)> fit = [];
-        foreach ((int ordinal, RulePattern pattern) in expressions)
+        foreach ((int ordinal, RulePattern pattern) in expressions.Where(expression => expression.Pattern.Automaton is not null))
         {
-            if (ExpressionParser.Parse(pattern.ExpressionText) is { } node
-                && ExpressionAutomatonBuilder.Build([(ordinal, node)], new(StepsOfEach)) is not null)
-            {
-                fit.Add((ordinal, node));
-            }
+            fit.Add((ordinal, ExpressionParser.Parse(pattern.ExpressionText)!));
         }
 
         List<ExpressionAutomaton> automata = [];

@@ -35,6 +35,9 @@ internal sealed class ExpressionAutomaton
     /// <summary>How many states there are.</summary>
     public int States => _first.Length;
 
+    /// <summary>Whether any of the expressions matches.</summary>
+    public bool Matches(ReadOnlySpan<char> host) => First(host, HostPatterns.None) != HostPatterns.None;
+
     /// <summary>The place of the first expression that matches, if it is below a limit; else the limit.</summary>
     public int First(ReadOnlySpan<char> host, int limit)
     {

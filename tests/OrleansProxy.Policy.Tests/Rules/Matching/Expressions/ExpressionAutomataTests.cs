@@ -109,7 +109,7 @@ public sealed class ExpressionAutomataTests
         automata.Automata.Aggregate(HostPatterns.None, (first, automaton) => automaton.First(host, first));
 
     private static int FirstByEngine((int Ordinal, RulePattern Pattern)[] patterns, string host) =>
-        patterns.Where(pattern => pattern.Pattern.Matches(host)).Select(pattern => pattern.Ordinal).DefaultIfEmpty(HostPatterns.None).First();
+        patterns.Where(pattern => pattern.Pattern.Expression.IsMatch(host)).Select(pattern => pattern.Ordinal).DefaultIfEmpty(HostPatterns.None).First();
 
     private static string Host(Random random) =>
         new([.. Enumerable.Range(0, random.Next(1, 18)).Select(_ => "abcdefkxyz0189-_.:"[random.Next(18)])]);
