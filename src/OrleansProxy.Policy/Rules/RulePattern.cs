@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
+using OrleansProxy.Policy.Rules.Matching.Expressions;
 
 namespace OrleansProxy.Policy.Rules;
 
@@ -38,8 +39,14 @@ public sealed class RulePattern
     /// <summary>The glob, if it is one.</summary>
     internal Glob? Glob { get; }
 
-    /// <summary>Whether it is a regular expression. To ask it may take long, whoever wrote it.</summary>
+    /// <summary>Whether it is a regular expression.</summary>
     internal bool IsExpression => Kind is RulePatternKind.Regex;
+
+    /// <summary>What decides it in the engine's place, if it is a regular expression that is fit for that.</summary>
+    internal ExpressionAutomaton? Automaton { get; init; }
+
+    /// <summary>Whether the engine has to be asked, which may take long, whoever wrote the expression.</summary>
+    internal bool AsksEngine => IsExpression && Automaton is null;
 
     /// <summary>
     /// The regular expression, if it is one. The engine holds some hundreds of kilobytes for each, so it is made when it is
@@ -72,7 +79,7 @@ public sealed class RulePattern
         RulePatternKind.Exact => host.SequenceEqual(Value),
         RulePatternKind.Substring => host.Contains(Value, StringComparison.Ordinal),
         RulePatternKind.Glob => Glob!.Matches(host),
-        _ => Expression.IsMatch(host),
+        _ => Automaton is { } automaton ? automaton.Matches(host) : Expression.IsMatch(host),
     };
 
     /// <summary>The text in normal form.</summary>

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using OrleansProxy.Policy.Rules.Matching.Expressions;
 
 namespace OrleansProxy.Policy.Rules;
 
@@ -102,7 +103,7 @@ internal static class RulePatternParser
         {
             Compile(body[1..^1]);
             error = "";
-            return new(effect, RulePatternKind.Regex, Prefix(effect) + body, body);
+            return new(effect, RulePatternKind.Regex, Prefix(effect) + body, body) { Automaton = ExpressionAutomata.Of(body[1..^1]) };
         }
         catch (NotSupportedException)
         {

@@ -27,7 +27,7 @@ public sealed class RuleSnapshot
         _match = match;
         _names = names;
         _patterns = patterns;
-        _memory = patterns.HasExpressions ? new VerdictMemory() : null;
+        _memory = patterns.AsksEngine ? new VerdictMemory() : null;
     }
 
     /// <summary>No rules at all, version 0.</summary>
@@ -72,19 +72,20 @@ public sealed class RuleSnapshot
     /// </summary>
     public RuleVerdict Decide(string host)
     {
-        if (_memory is null || !_memory.TryFind(host, out RuleVerdict verdict))
+        if (TryDecideAtOnce(host, out RuleVerdict verdict))
         {
-            TryDecide(host, withExpressions: true, out verdict);
-            _memory?.Keep(host, verdict);
+            return verdict;
         }
 
+        TryDecide(host, withEngine: true, out verdict);
+        _memory?.Keep(host, verdict);
         return verdict;
     }
 
-    /// <summary>As <see cref="Decide"/>, if no regular expression has to be asked for it, in less than microseconds.</summary>
+    /// <summary>As <see cref="Decide"/>, if the engine of regular expressions has not to be asked for it, in less than microseconds.</summary>
     /// <returns>False when it has to; then nothing is said.</returns>
     public bool TryDecideAtOnce(string host, out RuleVerdict verdict) =>
-        (_memory is not null && _memory.TryFind(host, out verdict)) || TryDecide(host, withExpressions: false, out verdict);
+        TryDecide(host, withEngine: false, out verdict) || (_memory is not null && _memory.TryFind(host, out verdict));
 
     /// <summary>Every enabled rule and entry that matches the host, the deciding one first. Asks each pattern: not for the request path.</summary>
     public ImmutableArray<Rule> Matches(string host)
@@ -112,7 +113,7 @@ public sealed class RuleSnapshot
         return null;
     }
 
-    private bool TryDecide(string host, bool withExpressions, out RuleVerdict verdict)
+    private bool TryDecide(string host, bool withEngine, out RuleVerdict verdict)
     {
         NameMatches names = NameMatches.Of(host, _names, Lists);
         if (names.Allow is not null)
@@ -123,7 +124,7 @@ public sealed class RuleSnapshot
 
         // A name that blocks can only be overruled by a pattern that allows.
         int limit = names.Block is null ? _patterns.Count : _patterns.AllowCount;
-        int first = _patterns.First(host, limit, withExpressions);
+        int first = _patterns.First(host, limit, withEngine);
         verdict = first switch
         {
             HostPatterns.Undecided => default,

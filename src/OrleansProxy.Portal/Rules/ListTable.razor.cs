@@ -10,5 +10,8 @@ public sealed partial class ListTable
     /// <summary>The lists to show.</summary>
     [Parameter, EditorRequired] public RuleLists Lists { get; set; } = RuleLists.Empty;
 
+    /// <summary>As a list, since the grid counts no immutable array.</summary>
+    private IReadOnlyList<ListStatus> Status => [.. Lists.Status];
+
     [Inject] private BrowserClock Clock { get; set; } = default!;
 }

@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using OrleansProxy.EndToEnd.Tests.Harness;
 
 namespace OrleansProxy.EndToEnd.Tests.Story;
@@ -27,12 +28,25 @@ public sealed class ListTests : IDisposable
         await portal.Page.GetByTestId("lists-row").Filter(new() { HasText = "ads.txt" }).WaitForAsync();
         Assert.Contains("There is no such file.", await portal.Page.GetByTestId("list-fault").InnerTextAsync(), StringComparison.Ordinal);
         await portal.AddRuleAsync("@@=localhost");
-        await Pictures.ForReviewAsync(portal.Page, "lists");
+        await TakePicturesAsync(portal.Page);
         Assert.Contains(OriginPages.Greeting, (await curl.RunAsync(origin.Url("/hello"))).Output, StringComparison.Ordinal);
 
         Write("0.0.0.0 tracker.example\nevil.example\n");
         await Eventually.TrueAsync(async () => (await curl.RunAsync("http://www.evil.example/")).Output.Contains("ads.txt: evil.example", StringComparison.Ordinal), Patience);
         Assert.Equal(0, await proxy.StopAsync());
+    }
+
+    private static async Task TakePicturesAsync(IPage page)
+    {
+        foreach (ColorScheme scheme in (ColorScheme[])[ColorScheme.Dark, ColorScheme.Light])
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await page.SetViewportSizeAsync(390, 844);
+            await page.GetByTestId("list-table").ScrollIntoViewIfNeededAsync();
+            await Pictures.ForReviewAsync(page, $"lists-phone-{scheme}".ToLowerInvariant());
+            await page.SetViewportSizeAsync(1440, 900);
+            await Pictures.ForReviewAsync(page, $"lists-wide-{scheme}".ToLowerInvariant());
+        }
     }
 
     private void Write(string text)

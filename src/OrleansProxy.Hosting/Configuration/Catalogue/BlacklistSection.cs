@@ -23,7 +23,7 @@ internal static class BlacklistSection
             "Rules in force beside the portal's; one that begins with @@ allows, and wins.")
         { AppliesAtOnce = true, OlderName = "BLACKLIST", IsCommon = true },
         new Setting<IReadOnlyList<string>>("Blacklist:Files", s => s.Blacklist.Files, Files,
-            "Lists of names that are blocked too: hosts files, domains one a line, ||domain^ of browser filters; rules win over them.")
+            "Files with names to block: hosts files, domains, ||domain^; rules win.")
         { AppliesAtOnce = true, IsCommon = true },
         new Setting<BlacklistMatch>("Blacklist:Match", s => s.Blacklist.Match, new ChoiceFormat<BlacklistMatch>(),
             "How a bare entry is read: the domain with its subdomains, or a part of the host as in the older proxy.")

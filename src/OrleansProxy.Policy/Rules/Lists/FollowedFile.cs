@@ -38,7 +38,9 @@ internal sealed class FollowedFile(string path)
     {
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, NoBuffer);
+            FileInfo file = Target();
+            Check(file);
+            using var stream = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, NoBuffer);
             List = ListReader.Read(stream, _name, time.GetUtcNow(), cancellationToken);
             _fault = "";
             return true;
@@ -60,9 +62,41 @@ internal sealed class FollowedFile(string path)
         }
     }
 
-    private string Stamp()
+    /// <summary>
+    /// To open a pipe or a device may wait for ever, and they have the length 0 as an empty file has, which is nearly always a
+    /// download that failed: neither is opened.
+    /// </summary>
+    private static void Check(FileInfo file)
+    {
+        if (Directory.Exists(file.FullName))
+        {
+            throw new ListException("It is a folder, not a file.");
+        }
+
+        if (file.Exists && file.Length == 0)
+        {
+            throw new ListException("It is empty, or no regular file; a list without names has a comment at least.");
+        }
+    }
+
+    /// <summary>The file itself where the path is a link, since a link does not change when what it leads to does.</summary>
+    private FileInfo Target()
     {
         var file = new FileInfo(path);
-        return file.Exists ? $"{file.LastWriteTimeUtc.Ticks}/{file.Length}" : "";
+        return file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
+    }
+
+    private string Stamp()
+    {
+        try
+        {
+            FileInfo file = Target();
+            return file.Exists ? $"{file.FullName}/{file.LastWriteTimeUtc.Ticks}/{file.Length}" : "";
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A loop of links, or a folder that is closed to us: what the reading meets as well, and says.
+            return "";
+        }
     }
 }

@@ -5,12 +5,12 @@ namespace OrleansProxy.Policy.Rules.Lists;
 /// <summary>Fills a <see cref="NameIndex"/>, name by name, each once. Not thread-safe; used up by <see cref="Build"/>.</summary>
 internal sealed class NameIndexBuilder
 {
-    private const int FirstSlots = 64;
+    private const int FirstNames = 32;
 
     private readonly NameOctets _names = new();
-    private byte[] _tags = new byte[FirstSlots];
-    private int[] _offsets = new int[FirstSlots];
+    private NameSlots _slots = NameSlots.For(FirstNames);
     private ulong _depths;
+    private int _above;
 
     /// <summary>How many different names there are.</summary>
     public int Count { get; private set; }
@@ -19,60 +19,65 @@ internal sealed class NameIndexBuilder
     public bool Add(ReadOnlySpan<char> name)
     {
         int hash = HostHash.Of(name);
-        byte tag = NameIndex.TagOf(hash);
-        int slot = NameIndex.SlotOf(hash, _tags.Length);
-        while (_tags[slot] != 0)
+        if (_slots.Find(_names, name, hash) >= 0)
         {
-            if (_tags[slot] == tag && _names.Is(_offsets[slot], name))
-            {
-                return false;
-            }
-
-            slot = slot + 1 == _tags.Length ? 0 : slot + 1;
+            return false;
         }
 
-        _tags[slot] = tag;
-        _offsets[slot] = _names.Add(name);
-        _depths |= HostDepth.BitOf(name);
+        int dots = name.Count('.');
+        _slots.Add(hash, _names.Add(name));
+        _depths |= HostDepth.Bit(dots);
+        _above += Math.Clamp(dots - 1, 0, NameIndex.MaxMarkedDots);
         Count++;
-        if (Slots(Count) > _tags.Length)
+        if (Count > _slots.Capacity)
         {
-            Resize(Slots(Count) * 2);
+            Resize(Count * 2, withMarks: false);
         }
 
         return true;
     }
 
-    /// <summary>The index of what was added, without room to spare.</summary>
+    /// <summary>The index of what was added, with room for the marks.</summary>
     public NameIndex Build()
     {
         _names.Trim();
-        Resize(Slots(Count));
-        return new(_names, _tags, _offsets, Count, _depths);
+        Resize(Count + _above, withMarks: true);
+        return new(_names, _slots, Count, _depths);
     }
 
-    /// <summary>Half of the slots are taken at most: then a miss looks at two or three in the mean.</summary>
-    private static int Slots(int count) => (count * 2) + 1;
-
-    private void Resize(int slots)
+    private void Resize(int taken, bool withMarks)
     {
-        (int[] offsets, byte[] taken) = (_offsets, _tags);
-        _offsets = new int[slots];
-        _tags = new byte[slots];
-        Span<char> name = stackalloc char[byte.MaxValue];
-        for (int index = 0; index < taken.Length; index++)
+        NameSlots before = _slots;
+        _slots = NameSlots.For(taken);
+        Span<char> space = stackalloc char[byte.MaxValue];
+        foreach (int offset in before.Offsets())
         {
-            if (taken[index] != 0)
+            ReadOnlySpan<char> name = space[.._names.CopyTo(offset, space)];
+            _slots.Add(HostHash.Of(name), offset);
+            if (withMarks)
             {
-                int hash = HostHash.Of(name[.._names.CopyTo(offsets[index], name)]);
-                int slot = NameIndex.SlotOf(hash, slots);
-                while (_tags[slot] != 0)
-                {
-                    slot = slot + 1 == slots ? 0 : slot + 1;
-                }
+                MarkAbove(name);
+            }
+        }
+    }
 
-                _tags[slot] = taken[index];
-                _offsets[slot] = offsets[index];
+    private void MarkAbove(ReadOnlySpan<char> name)
+    {
+        ulong state = HostHash.Start;
+        int start = name.Length + 1;
+        for (int dots = 0; dots <= NameIndex.MaxMarkedDots; dots++)
+        {
+            int end = start - 1;
+            start = name[..end].LastIndexOf('.') + 1;
+            if (start == 0)
+            {
+                return;
+            }
+
+            state = HostHash.With(state, name[start..end]);
+            if (NameIndex.IsMarked(dots))
+            {
+                _slots.Mark(_names, name[start..], HostHash.Of(state));
             }
         }
     }

@@ -20,6 +20,7 @@ public sealed class RuleLists
         _lists = [.. lists];
         Status = status;
         Depths = _lists.Aggregate(0UL, (depths, list) => depths | list.Depths);
+        HasHosts = _lists.Any(list => list.Hosts.Count > 0);
     }
 
     /// <summary>No lists.</summary>
@@ -31,23 +32,51 @@ public sealed class RuleLists
     /// <summary>How many labels the names have, as <see cref="HostDepth"/> says it.</summary>
     internal ulong Depths { get; }
 
-    /// <summary>Looks one suffix of a host up, unless a longer one was found already.</summary>
+    /// <summary>Whether there are names that are blocked by themselves, so that a host must be looked up whatever is above it.</summary>
+    internal bool HasHosts { get; }
+
+    /// <summary>Looks one suffix of a host up; the first list that has it counts, and a shorter suffix no longer does.</summary>
     /// <param name="name">The suffix.</param>
     /// <param name="hash">Its hash.</param>
-    /// <param name="isHost">Whether it is the whole host.</param>
     /// <param name="allowed">The entry that allows, if there is one.</param>
     /// <param name="blocked">The entry that blocks, if there is one.</param>
-    internal void Find(ReadOnlySpan<char> name, int hash, bool isHost, ref ListEntry allowed, ref ListEntry blocked)
+    /// <returns>False when no longer suffix is listed, if it is one whose dots <see cref="NameIndex.IsMarked"/>.</returns>
+    internal bool FindDomain(ReadOnlySpan<char> name, int hash, ref ListEntry allowed, ref ListEntry blocked)
     {
+        ListEntry excepted = default;
+        ListEntry listed = default;
+        bool hasMore = false;
         foreach (LoadedList list in _lists)
         {
-            if (isHost)
-            {
-                Find(list, list.Hosts, name, hash, ref blocked);
-            }
+            hasMore |= Find(list, list.Domains, name, hash, ref listed);
+            hasMore |= Find(list, list.Allowed, name, hash, ref excepted);
+        }
 
-            Find(list, list.Domains, name, hash, ref blocked);
-            Find(list, list.Allowed, name, hash, ref allowed);
+        if (!excepted.IsNone)
+        {
+            allowed = excepted;
+        }
+
+        if (!listed.IsNone)
+        {
+            blocked = listed;
+        }
+
+        return hasMore;
+    }
+
+    /// <summary>Looks a whole host up among those that are blocked by themselves.</summary>
+    internal void FindHost(ReadOnlySpan<char> host, int hash, ref ListEntry blocked)
+    {
+        ListEntry listed = default;
+        foreach (LoadedList list in _lists)
+        {
+            Find(list, list.Hosts, host, hash, ref listed);
+        }
+
+        if (!listed.IsNone)
+        {
+            blocked = listed;
         }
     }
 
@@ -93,11 +122,20 @@ public sealed class RuleLists
         return new(id, entry.Text, "", true, RuleOrigin.List, entry.List.ReadAt);
     }
 
-    private static void Find(LoadedList list, NameIndex index, ReadOnlySpan<char> name, int hash, ref ListEntry entry)
+    /// <returns>Whether the index may have longer names that end so.</returns>
+    private static bool Find(LoadedList list, NameIndex index, ReadOnlySpan<char> name, int hash, ref ListEntry entry)
     {
-        if (entry.IsNone && index.Count > 0 && index.Find(name, hash) is >= 0 and int offset)
+        if (index.Count == 0)
+        {
+            return false;
+        }
+
+        int offset = index.Find(name, hash);
+        if (offset >= 0 && entry.IsNone)
         {
             entry = new(list, index, offset);
         }
+
+        return offset != NameSlots.Nothing;
     }
 }

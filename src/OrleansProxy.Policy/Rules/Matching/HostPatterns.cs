@@ -1,19 +1,21 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using OrleansProxy.Policy.Rules.Matching.Expressions;
 
 namespace OrleansProxy.Policy.Rules.Matching;
 
 /// <summary>
 /// The enabled substrings, globs and regular expressions, in one order: those that allow first. One pass of an automaton over
 /// the host finds every literal of all of them; that decides substrings and simple globs, and says which others are worth
-/// trying. Expressions that need no literal are asked together. Immutable; a look-up allocates nothing.
+/// trying. Expressions that need no literal go through automata of their own, or are asked together where those would be too
+/// large. Immutable; a look-up allocates nothing.
 /// </summary>
 internal sealed class HostPatterns
 {
     /// <summary>No pattern matches.</summary>
     public const int None = int.MaxValue;
 
-    /// <summary>It hangs on a regular expression, which was not to be asked.</summary>
+    /// <summary>It hangs on the engine of regular expressions, which was not to be asked.</summary>
     public const int Undecided = -1;
 
     private const int WordBits = 64;
@@ -29,6 +31,7 @@ internal sealed class HostPatterns
     // The patterns that are tried one by one, ascending, and those of them that are always worth it.
     private readonly int[] _tried;
     private readonly ulong[] _always;
+    private readonly ExpressionAutomaton[] _expressions;
     private readonly ExpressionUnion[] _unions;
 
     private HostPatterns(CompiledRule[] rules)
@@ -37,7 +40,9 @@ internal sealed class HostPatterns
         AllowCount = rules.Count(rule => rule.Pattern.Effect is RuleEffect.Allow);
         PatternLiterals[] literals = [.. rules.Select(rule => PatternLiterals.Of(rule.Pattern))];
         int[] loose = [.. Ordinals(ordinal => rules[ordinal].Pattern.IsExpression && literals[ordinal].Literals.Count == 0)];
-        _unions = [.. ExpressionUnion.Of([.. loose.Select(ordinal => (ordinal, rules[ordinal].Pattern))])];
+        ExpressionAutomata expressions = ExpressionAutomata.Of([.. loose.Select(ordinal => (ordinal, rules[ordinal].Pattern))]);
+        _expressions = [.. expressions.Automata];
+        _unions = [.. ExpressionUnion.Of(expressions.Rest)];
         _tried = [.. Ordinals(ordinal => !literals[ordinal].Decide).Except(loose)];
         _always = new ulong[(_tried.Length + WordBits - 1) / WordBits];
         string[] all = [.. literals.SelectMany(each => each.Literals).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
@@ -45,7 +50,7 @@ internal sealed class HostPatterns
         _decides = new int[all.Length];
         Array.Fill(_decides, None);
         _suggests = Connect(literals, all);
-        HasExpressions = rules.Any(rule => rule.Pattern.IsExpression);
+        AsksEngine = _unions.Length > 0 || _tried.Any(ordinal => rules[ordinal].Pattern.AsksEngine);
     }
 
     /// <summary>How many there are.</summary>
@@ -54,8 +59,8 @@ internal sealed class HostPatterns
     /// <summary>How many of them allow; these come first.</summary>
     public int AllowCount { get; }
 
-    /// <summary>Whether one of them is a regular expression.</summary>
-    public bool HasExpressions { get; }
+    /// <summary>Whether there is a host for which the engine of regular expressions has to be asked.</summary>
+    public bool AsksEngine { get; }
 
     /// <summary>Takes the patterns out of all rules; those of before, if they are the same, since they have been at work already.</summary>
     public static HostPatterns Of(IReadOnlyCollection<CompiledRule> rules, HostPatterns? before)
@@ -74,9 +79,9 @@ internal sealed class HostPatterns
     /// <summary>The place of the first pattern that matches the host.</summary>
     /// <param name="host">In normal form.</param>
     /// <param name="limit">Patterns from this place on are left out.</param>
-    /// <param name="withExpressions">Whether regular expressions may be asked, which may take long.</param>
+    /// <param name="withEngine">Whether the engine of regular expressions may be asked, which may take long.</param>
     /// <returns>A place, <see cref="None"/>, or <see cref="Undecided"/>.</returns>
-    public int First(ReadOnlySpan<char> host, int limit, bool withExpressions)
+    public int First(ReadOnlySpan<char> host, int limit, bool withEngine)
     {
         if (limit == 0)
         {
@@ -86,10 +91,15 @@ internal sealed class HostPatterns
         Span<ulong> worth = _always.Length <= MaxWordsOnStack ? stackalloc ulong[_always.Length] : new ulong[_always.Length];
         _always.CopyTo(worth);
         int first = Math.Min(limit, _automaton is null ? None : Scan(_automaton, host, worth));
-        first = Try(worth, host, first, withExpressions);
+        foreach (ExpressionAutomaton automaton in _expressions)
+        {
+            first = automaton.First(host, first);
+        }
+
+        first = Try(worth, host, first, withEngine);
         foreach (ExpressionUnion union in _unions)
         {
-            if (!withExpressions && union.Begins < first)
+            if (!withEngine && union.Begins < first)
             {
                 return Undecided;
             }
@@ -146,7 +156,7 @@ internal sealed class HostPatterns
         return first;
     }
 
-    private int Try(Span<ulong> worth, ReadOnlySpan<char> host, int limit, bool withExpressions)
+    private int Try(Span<ulong> worth, ReadOnlySpan<char> host, int limit, bool withEngine)
     {
         for (int word = 0; word < worth.Length; word++)
         {
@@ -159,7 +169,7 @@ internal sealed class HostPatterns
                 }
 
                 RulePattern pattern = _rules[ordinal].Pattern;
-                if (!withExpressions && pattern.IsExpression)
+                if (!withEngine && pattern.AsksEngine)
                 {
                     return Undecided;
                 }

@@ -17,30 +17,37 @@ internal struct NameMatches
     /// <summary>The entry of a list that blocks.</summary>
     public ListEntry Listed;
 
-    /// <summary>Looks a host and each of its suffixes up.</summary>
+    /// <summary>
+    /// Looks a host and its suffixes up, in one pass from its end: what a longer one says takes the place. It ends where nothing
+    /// longer is named.
+    /// </summary>
     public static NameMatches Of(ReadOnlySpan<char> host, NameTable rules, RuleLists lists)
     {
         NameMatches matches = default;
-        ulong depths = rules.Depths | lists.Depths;
-        int dots = depths == 0 ? 0 : host.Count('.');
-        for (ReadOnlySpan<char> suffix = host; !suffix.IsEmpty && depths != 0; suffix = Parent(suffix), dots--)
+        bool isListed = lists.Depths != 0;
+        ulong state = HostHash.Start;
+        int start = host.Length + 1;
+        for (int dots = 0; start > 0 && (isListed || lists.HasHosts || rules.Depths >= HostDepth.Bit(dots)); dots++)
         {
+            int end = start - 1;
+            start = host[..end].LastIndexOf('.') + 1;
+            state = HostHash.With(state, host[start..end]);
+            ReadOnlySpan<char> suffix = host[start..];
+            int hash = HostHash.Of(state);
             ulong depth = HostDepth.Bit(dots);
-            if ((depths & depth) == 0)
-            {
-                continue;
-            }
-
-            int hash = HostHash.Of(suffix);
-            bool isHost = suffix.Length == host.Length;
             if ((rules.Depths & depth) != 0 && rules.Find(suffix, hash) is { } named)
             {
-                matches.Take(named, isHost);
+                matches.Take(named, isHost: start == 0);
             }
 
-            if ((lists.Depths & depth) != 0)
+            if (isListed && (dots > 0 || (lists.Depths & depth) != 0))
             {
-                lists.Find(suffix, hash, isHost, ref matches.Excepted, ref matches.Listed);
+                isListed = lists.FindDomain(suffix, hash, ref matches.Excepted, ref matches.Listed) || !NameIndex.IsMarked(dots);
+            }
+
+            if (start == 0 && lists.HasHosts)
+            {
+                lists.FindHost(suffix, hash, ref matches.Listed);
             }
         }
 
@@ -56,7 +63,7 @@ internal struct NameMatches
 
     private void Take(NamedRules named, bool isHost)
     {
-        Allow ??= isHost && named.AllowHost is [var host, ..] ? host : named.AllowDomain is [var domain, ..] ? domain : null;
-        Block ??= isHost && named.BlockHost is [var same, ..] ? same : named.BlockDomain is [var above, ..] ? above : null;
+        Allow = (isHost && named.AllowHost is [var host, ..] ? host : named.AllowDomain is [var domain, ..] ? domain : null) ?? Allow;
+        Block = (isHost && named.BlockHost is [var same, ..] ? same : named.BlockDomain is [var above, ..] ? above : null) ?? Block;
     }
 }

@@ -3,7 +3,8 @@ using System.Numerics;
 namespace OrleansProxy.Policy.Rules.Matching;
 
 /// <summary>
-/// What one snapshot has said of the hosts that were asked about last, since browsers ask for the same hosts again and again.
+/// What one snapshot has said of the last hosts for which a regular expression had to be asked, since browsers ask for the same
+/// hosts again and again; all others are decided as fast as they could be remembered.
 /// A host has one place, and the later one takes it. Thread-safe without a lock: a place holds a reference to something
 /// immutable, or null.
 /// </summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using OrleansProxy.Policy.Rules.Lists;
 using OrleansProxy.Testing;
 
@@ -5,6 +6,7 @@ namespace OrleansProxy.Policy.Tests.Rules.Lists;
 
 public sealed class ListFilesTests : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly ManualTime _time = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("orleansproxy-").FullName;
     private readonly ListFiles _files;
@@ -86,6 +88,78 @@ public sealed class ListFilesTests : IDisposable
     public void A_folder_is_no_list()
     {
         _files.Look([_folder], TestContext.Current.CancellationToken);
+        Assert.Equal("It is a folder, not a file.", Status.Fault);
+    }
+
+    [Fact]
+    public async Task A_pipe_that_nobody_writes_to_is_no_list_and_is_not_waited_for()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "This system has no named pipes in folders.");
+        using (var mkfifo = Process.Start("mkfifo", [Path]))
+        {
+            await mkfifo.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(0, mkfifo.ExitCode);
+        }
+
+        Assert.True(await Task.Run(Look).WaitAsync(Patience, TestContext.Current.CancellationToken));
+        Assert.Equal("It is empty, or no regular file; a list without names has a comment at least.", Status.Fault);
+    }
+
+    [Theory]
+    [InlineData("/dev/zero")]
+    [InlineData("/dev/tty")]
+    public async Task A_device_is_no_list(string device)
+    {
+        Assert.SkipUnless(File.Exists(device), "This system has no such device.");
+        Assert.True(await Task.Run(() => _files.Look([device], TestContext.Current.CancellationToken))
+            .WaitAsync(Patience, TestContext.Current.CancellationToken));
+        Assert.StartsWith("It is empty, or no regular file", Status.Fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_emptied_file_leaves_in_force_what_was_read_last_and_one_with_a_comment_does_not()
+    {
+        Write("one.example");
+        Look();
+        Write("");
+        Look();
+        Assert.True(Look());
+        Assert.Single(_files.Current.Matches("one.example"));
+        Write("# nothing any more");
+        Look();
+        Assert.True(Look());
+        Assert.Equal("", Status.Fault);
+        Assert.Empty(_files.Current.Matches("one.example"));
+    }
+
+    [Fact]
+    public void A_link_is_followed_when_what_it_leads_to_changes_and_when_it_leads_elsewhere()
+    {
+        string link = System.IO.Path.Combine(_folder, "link.txt");
+        string other = System.IO.Path.Combine(_folder, "other.txt");
+        bool LookThere() => _files.Look([link], TestContext.Current.CancellationToken);
+        Write("one.example");
+        File.CreateSymbolicLink(link, Path);
+        Assert.True(LookThere());
+        Write("one.example\ntwo.example");
+        LookThere();
+        Assert.True(LookThere());
+        Assert.Equal(2, Status.Entries);
+
+        File.WriteAllText(other, "three.example\nfour.example\nfive.example");
+        File.Delete(link);
+        File.CreateSymbolicLink(link, other);
+        LookThere();
+        Assert.True(LookThere());
+        Assert.Equal(new ListStatus("link.txt", 3, 0, _time.GetUtcNow(), ""), Status);
+    }
+
+    [Fact]
+    public void Links_in_a_circle_are_no_list()
+    {
+        File.CreateSymbolicLink(Path, Path + ".other");
+        File.CreateSymbolicLink(Path + ".other", Path);
+        Assert.True(Look());
         Assert.NotEqual("", Status.Fault);
     }
 

@@ -34,7 +34,6 @@ internal static class RuleFigures
                 await PrintLoadAsync(output, patterns, list);
             }
 
-            await PrintLookupsAsync(output, list);
             using LocalRuleBook book = await RuleWorkload.OpenAsync(patterns, list);
             await PrintChangesAsync(output, book);
             PrintHostile(output);
@@ -66,53 +65,6 @@ internal static class RuleFigures
             $"load: {book.Current.Lists.Status.Sum(status => status.Entries)} domains and {book.Current.Rules.Length} rules in {seconds:0.00} s; "
             + $"allocated {allocated / Megabyte:0.0} MB, held {held / Megabyte:0.0} MB, after 100,000 hosts {heldAfter / Megabyte:0.0} MB");
         GC.KeepAlive(book);
-    }
-
-    /// <summary>What each part of the rules adds to a look-up of a host that was never seen.</summary>
-    private static async Task PrintLookupsAsync(TextWriter output, string list)
-    {
-        string[] hosts = [.. Enumerable.Range(0, 1 << 16).Select(RuleWorkload.Unlisted)];
-        await PrintLookupAsync(output, "nothing", hosts, []);
-        await PrintLookupAsync(output, "the list", hosts, [], list);
-        await PrintLookupAsync(output, "substrings", hosts, RuleWorkload.Patterns(expressions: 0));
-        await PrintLookupAsync(output, "expressions", hosts, RuleWorkload.Patterns(substrings: 0));
-        await PrintLookupAsync(output, "the list and substrings", hosts, RuleWorkload.Patterns(expressions: 0), list);
-        await PrintLookupAsync(output, "all", hosts, RuleWorkload.Patterns(), list);
-    }
-
-    private static async Task PrintLookupAsync(
-        TextWriter output, string what, string[] hosts, ImmutableArray<string> patterns, params string[] lists)
-    {
-        using LocalRuleBook book = await RuleWorkload.OpenAsync(patterns, lists);
-        RuleSnapshot snapshot = book.Current;
-        double best = double.MaxValue;
-        int undecided = 0;
-        for (int round = 0; round < 6; round++)
-        {
-            long begun = Stopwatch.GetTimestamp();
-            foreach (string host in hosts)
-            {
-                snapshot.Decide(host);
-            }
-
-            best = Math.Min(best, Stopwatch.GetElapsedTime(begun).TotalNanoseconds / hosts.Length);
-        }
-
-        double atOnce = double.MaxValue;
-        for (int round = 0; round < 6; round++)
-        {
-            undecided = 0;
-            long begun = Stopwatch.GetTimestamp();
-            foreach (string host in hosts)
-            {
-                undecided += snapshot.TryDecideAtOnce(host, out _) ? 0 : 1;
-            }
-
-            atOnce = Math.Min(atOnce, Stopwatch.GetElapsedTime(begun).TotalNanoseconds / hosts.Length);
-        }
-
-        await output.WriteLineAsync(
-            $"look-up of a host never seen, {what}: {best:0} ns; without asking expressions {atOnce:0} ns, undecided {undecided * 100.0 / hosts.Length:0} %");
     }
 
     /// <summary>One reader asks without end; the longest time between two of its answers is what a request could be held up.</summary>
