@@ -16,6 +16,7 @@ internal static class SettingCases
         new("Proxy:Host", "127.0.0.1", [("::", "::"), ("localhost", "127.0.0.1")], ["example.com", "1", "010.0.0.1", ""], Address),
         new("Proxy:Port", "8080", [("1", "1"), ("65535", "65535"), ("0", "0")], ["abc", "-1", "65536", "80.5", ""], Port),
         new("Proxy:Backlog", "512", [("1", "1")], ["0", "65536", "x"], "a whole number from 1 to 65535"),
+        new("Proxy:Sockets", "auto", [("Managed", "managed"), ("AUTO", "auto")], ["epoll", "0", ""], "auto or managed"),
         new("Proxy:AllowClients", "127.0.0.0/8, ::1", [("10.0.0.0/8,fe80::/10", "10.0.0.0/8, fe80::/10"), ("", "")],
             ["10.0.0", "example.com"], Addresses),
         new("Proxy:RequireCredentials", "false", [("true", "true"), ("False", "false")], ["yes please", ""], OnOff),

@@ -20,7 +20,7 @@ internal static class BlacklistSection
     public static IReadOnlyList<Setting> Settings { get; } =
     [
         new Setting<IReadOnlyList<string>>("Blacklist:Rules", s => s.Blacklist.Rules, Rules,
-            "Rules in force beside the portal's; one that begins with @@ allows, and wins.")
+            "Rules in force beside the portal's; one after @@ allows, and wins.")
         { AppliesAtOnce = true, OlderName = "BLACKLIST", IsCommon = true },
         new Setting<IReadOnlyList<string>>("Blacklist:Files", s => s.Blacklist.Files, Files,
             "Files with names to block: hosts files, domains, ||domain^; rules win.")

@@ -1,3 +1,4 @@
+using OrleansProxy.FrontEnd.Transports;
 using OrleansProxy.Hosting.Configuration.Formats;
 using static OrleansProxy.Hosting.Configuration.Catalogue.SettingFormats;
 
@@ -21,6 +22,8 @@ internal static class ProxySection
         new Setting<int>("Proxy:Backlog", s => s.Proxy.Backlog, Number(1, 65_535),
             "Connections that the system may hold before the proxy accepts them.")
         { OlderName = "MAX_CONN" },
+        new Setting<SocketKind>("Proxy:Sockets", s => s.Proxy.Sockets, new ChoiceFormat<SocketKind>(),
+            "What connections run on: event loops of the program's own on Linux, or the sockets of .NET."),
     ];
 
     private static IEnumerable<Setting> Access() =>
