@@ -28,7 +28,7 @@ public sealed class DescriptorTests : IDisposable
         Assert.True(limited.ExitCode == 0, limited.Errors);
 
         var clients = Enumerable.Range(0, Clients).Select(_ => new TcpClient("127.0.0.1", proxy.ProxyPort)).ToList();
-        await proxy.Output.WaitForAsync(
+        await proxy.Errors.WaitForAsync(
             line => line.Contains("No connection could be accepted (TooManyOpenSockets)", StringComparison.Ordinal), Patience);
         clients.ForEach(client => client.Dispose());
 
