@@ -68,8 +68,9 @@ internal sealed class Deadline : IDisposable
         {
             Interlocked.CompareExchange(ref _due, now + _timeout, due);
         }
-        else
+        else if (Interlocked.CompareExchange(ref _due, long.MaxValue, due) == due)
         {
+            // Only what it was set for, and not what came after, is given up.
             _expired = true;
             _owner?.OnExpired(this);
         }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using OrleansProxy.FrontEnd.Connections;
 using OrleansProxy.FrontEnd.Exchanges;
 using OrleansProxy.FrontEnd.Transports;
 
@@ -17,6 +18,7 @@ internal sealed class ProxyListener : IDisposable
     private readonly ITransportListener _listener;
     private readonly ProxyParts _proxy;
     private readonly Action<ITransport> _onAccepted;
+    private readonly Turn _turn = new();
 
     public ProxyListener(ITransportListener listener, ProxyParts proxy, Action<ITransport> onAccepted)
     {
@@ -37,10 +39,13 @@ internal sealed class ProxyListener : IDisposable
         {
             try
             {
-                if (await _listener.AcceptAsync().ConfigureAwait(false) is { } accepted)
+                ValueTask<ITransport?> accepting = _listener.AcceptAsync();
+                bool atOnce = accepting.IsCompleted;
+                if (await accepting.ConfigureAwait(false) is { } accepted)
                 {
                     pause = FirstPause;
                     _onAccepted(accepted);
+                    await _turn.EndAsync(atOnce, 0).ConfigureAwait(false);
                 }
             }
             catch (SocketException exception)

@@ -100,15 +100,16 @@ internal sealed class TunnelDirection
             while (true)
             {
                 int received = _from.TryReceiveInto(pipe);
-                if (received == ISpliceTransport.WouldBlock)
+                if (received is ISpliceTransport.WouldBlock or 0)
                 {
-                    _full = most < BulkWhile ? 0 : _full;
+                    // A pipe that got nothing may stand before urgent data: only a receive tells an end.
+                    _full = received == 0 || most < BulkWhile ? 0 : _full;
                     return (Math.Max(most, 1), null);
                 }
 
-                if (received <= 0)
+                if (received < 0)
                 {
-                    return (received, received < 0 ? _from : null);
+                    return (received, _from);
                 }
 
                 most = Math.Max(most, received);

@@ -33,6 +33,11 @@ internal sealed unsafe class AcceptReadiness(SocketDescriptor descriptor) : Read
 
         // There may be others, and no further event tells of them.
         Remember();
-        return error == 0 ? accepted : -error;
+        return error switch
+        {
+            0 => accepted,
+            LinuxSocket.Eperm => -LinuxSocket.Eacces, // The other one's number stands for a socket that is over.
+            _ => -error,
+        };
     }
 }

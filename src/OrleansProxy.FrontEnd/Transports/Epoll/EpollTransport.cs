@@ -21,7 +21,7 @@ internal sealed unsafe class EpollTransport : ISpliceTransport, IEventTarget
 
         // What has come already is reported when the descriptor is watched: so it is received on the loop's thread, not by whoever accepts.
         _receiving = new ReceiveReadiness(descriptor, reported: false);
-        _sending = new SendReadiness(descriptor, reported: false);
+        _sending = new SendReadiness(descriptor, _receiving);
     }
 
     public SocketDescriptor Descriptor { get; }

@@ -20,6 +20,7 @@ internal sealed unsafe class EventLoop : IDisposable
     private readonly Thread _thread;
     private readonly int _epoll, _stop;
     private volatile bool _stopping;
+    private int _disposed;
 
     /// <summary>Starts the loop's thread.</summary>
     /// <exception cref="SocketException">The system has no descriptor for it.</exception>
@@ -53,14 +54,15 @@ internal sealed unsafe class EventLoop : IDisposable
     /// <summary>Ends the thread and waits for its end, unless it is the one that calls.</summary>
     public void Dispose()
     {
-        if (_stopping)
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
         {
             return;
         }
 
-        _stopping = true;
+        // In this order: the loop closes what it is told by as soon as it sees that it is to stop.
         ulong one = 1;
         LinuxEpoll.Write(_stop, &one, sizeof(ulong));
+        _stopping = true;
         if (Thread.CurrentThread != _thread)
         {
             _thread.Join();

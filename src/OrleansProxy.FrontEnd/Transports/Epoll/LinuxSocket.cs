@@ -5,7 +5,7 @@ namespace OrleansProxy.FrontEnd.Transports.Epoll;
 /// <summary>The system calls of Linux that the event loops are made of (man pages, section 2). Descriptors are the caller's to hold.</summary>
 internal static unsafe partial class LinuxSocket
 {
-    public const int Eintr = 4, Eagain = 11, Econnaborted = 103, Emfile = 24, Enfile = 23, Einprogress = 115, Einval = 22, Ebadf = 9;
+    public const int Eintr = 4, Eagain = 11, Econnaborted = 103, Emfile = 24, Enfile = 23, Einprogress = 115, Einval = 22, Epipe = 32, Eperm = 1, Eacces = 13;
     public const int NonBlocking = 0x800, CloseOnExec = 0x80000;
     public const int ShutdownReceive = 0, ShutdownSend = 1, ShutdownBoth = 2;
     public const int NoSignal = 0x4000, Peek = 2, DontWait = 0x40;
@@ -27,6 +27,14 @@ internal static unsafe partial class LinuxSocket
             0 => PeerState.Ended,
             _ => Marshal.GetLastPInvokeError() == Eagain ? PeerState.Silent : PeerState.Broken,
         };
+    }
+
+    /// <summary>Whether there is something to receive, an end or a fault included; takes nothing, not even the fault (poll(2)).</summary>
+    public static bool IsReadable(int socket)
+    {
+        const long InOrPeerEnded = 0x2001;
+        long asked = (uint)socket | (InOrPeerEnded << 32);
+        return Poll(&asked, 1, 0) != 0;
     }
 
     /// <summary>Resets the connection at once (connect(2): an address of the family AF_UNSPEC dissolves it), and at the latest when it is closed.</summary>
@@ -75,6 +83,9 @@ internal static unsafe partial class LinuxSocket
 
     [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
     public static partial int Control(int socket, nuint request, out int value);
+
+    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
+    private static partial int Poll(long* asked, nuint count, int timeout);
 
     [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
     public static partial int Duplicate(int descriptor, int command, int lowest);

@@ -44,6 +44,11 @@ internal abstract class Readiness : IValueTaskSource<int>
         }
 
         int result = TryOrAwait();
+        if (result == WouldBlock && _descriptor.IsDisposed && TryGiveUp())
+        {
+            result = ITransport.Broken;
+        }
+
         if (result != WouldBlock)
         {
             _descriptor.DangerousRelease();

@@ -7,12 +7,22 @@ internal sealed unsafe class ReceiveReadiness(SocketDescriptor descriptor, bool 
 {
     private Memory<byte> _buffer;
     private SplicePipe? _pipe;
+    private volatile bool _wasReset;
 
     /// <summary>
     /// Whether something happened of which no further event tells: the peer ended its side, the connection broke, or urgent data
     /// stands in the way. A receive that fills less than its buffer then says nothing of what is left.
     /// </summary>
     public bool IsEndReported { get; set; }
+
+    /// <summary>
+    /// Whether a send was told of the peer's reset: the system tells once, and a receive after that would take it for an end in order.
+    /// </summary>
+    public bool WasReset
+    {
+        get => _wasReset;
+        set => _wasReset = value;
+    }
 
     /// <summary>Waits until a receive would find something; an empty buffer is enough for that.</summary>
     public ValueTask<int> ReceiveAsync(Memory<byte> buffer)
@@ -37,6 +47,12 @@ internal sealed unsafe class ReceiveReadiness(SocketDescriptor descriptor, bool 
             int filled = pipe.Fill(descriptor);
             if (filled < 0 && Marshal.GetLastPInvokeError() is LinuxSocket.Eagain)
             {
+                // It also stops before urgent data, of which no further event tells; a receive then says what is there.
+                if (IsEndReported)
+                {
+                    Remember();
+                }
+
                 return WouldBlock;
             }
 
@@ -47,6 +63,11 @@ internal sealed unsafe class ReceiveReadiness(SocketDescriptor descriptor, bool 
 
         if (_buffer.IsEmpty)
         {
+            if (!LinuxSocket.IsReadable(descriptor))
+            {
+                return WouldBlock;
+            }
+
             Remember();
             return 0;
         }
@@ -72,6 +93,6 @@ internal sealed unsafe class ReceiveReadiness(SocketDescriptor descriptor, bool 
         }
 
         _buffer = default;
-        return received < 0 ? ITransport.Broken : (int)received;
+        return received < 0 || (received == 0 && WasReset) ? ITransport.Broken : (int)received;
     }
 }

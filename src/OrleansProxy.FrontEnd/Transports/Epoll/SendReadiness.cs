@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace OrleansProxy.FrontEnd.Transports.Epoll;
 
 /// <summary>The sending direction of a connection, in which it is also told that it stands.</summary>
-internal sealed unsafe class SendReadiness(SocketDescriptor descriptor, bool reported) : Readiness(descriptor, reported)
+internal sealed unsafe class SendReadiness(SocketDescriptor descriptor, ReceiveReadiness receiving) : Readiness(descriptor, reported: false)
 {
     private ReadOnlyMemory<byte> _octets;
     private SplicePipe? _pipe;
@@ -58,9 +58,19 @@ internal sealed unsafe class SendReadiness(SocketDescriptor descriptor, bool rep
             return WouldBlock;
         }
 
+        NoteReset(sent < 0);
         Remember();
         _octets = default;
         return sent < 0 ? ITransport.Broken : (int)sent;
+    }
+
+    /// <summary>A broken pipe is what follows on a peer's end, and no reset.</summary>
+    private void NoteReset(bool hasFailed)
+    {
+        if (hasFailed && Marshal.GetLastPInvokeError() != LinuxSocket.Epipe)
+        {
+            receiving.WasReset = true;
+        }
     }
 
     private int Drain(int descriptor, SplicePipe pipe)
@@ -71,6 +81,7 @@ internal sealed unsafe class SendReadiness(SocketDescriptor descriptor, bool rep
             return WouldBlock;
         }
 
+        NoteReset(drained < 0);
         Remember();
         _pipe = null;
         return drained <= 0 ? ITransport.Broken : drained;

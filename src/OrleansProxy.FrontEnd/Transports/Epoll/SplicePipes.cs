@@ -13,6 +13,7 @@ internal sealed class SplicePipes : IDisposable
 
     private readonly Stack<SplicePipe> _idle = new(); // guarded by itself
     private int _inUse;
+    private bool _isDisposed; // guarded by _idle
 
     /// <summary>An empty pipe, or null. To be given back with <see cref="Return"/> or <see cref="Discard"/>.</summary>
     public SplicePipe? TryRent()
@@ -36,7 +37,7 @@ internal sealed class SplicePipes : IDisposable
         lock (_idle)
         {
             _inUse--;
-            if (_idle.Count < MaxIdle)
+            if (_idle.Count < MaxIdle && !_isDisposed)
             {
                 _idle.Push(pipe);
                 return;
@@ -61,6 +62,7 @@ internal sealed class SplicePipes : IDisposable
     {
         lock (_idle)
         {
+            _isDisposed = true;
             while (_idle.TryPop(out SplicePipe? pipe))
             {
                 pipe.Dispose();
