@@ -102,7 +102,7 @@ internal sealed class Forwarder
             await SendRequestAsync(cache).ConfigureAwait(false);
             await _answer.ReceiveHeadAsync(_relayInterim).ConfigureAwait(false);
             _exchange.Draft.TimeToFirstByte = _exchange.Draft.Elapsed;
-            if (mayRetry && WasGivenUp(_answer.Head))
+            if (mayRetry && PooledConnections.WasGivenUp(_answer.Head))
             {
                 return false;
             }
@@ -122,7 +122,7 @@ internal sealed class Forwarder
         {
             throw new PeerException(Peer.Client, PeerFault.Gone, "The client left before it had the answer.", exception);
         }
-        catch (PeerException exception) when (mayRetry && HadDied(exception))
+        catch (PeerException exception) when (mayRetry && PooledConnections.HadDied(exception, _answer.AnswerBegun))
         {
             return false;
         }
@@ -136,16 +136,6 @@ internal sealed class Forwarder
             Finish(origin, reusable);
         }
     }
-
-    /// <summary>Whether a pooled connection had ended before it could take the request; silence is another thing.</summary>
-    private bool HadDied(PeerException exception) =>
-        exception is { Side: Peer.Origin, Fault: PeerFault.Gone or PeerFault.Truncated } && !_answer.AnswerBegun;
-
-    /// <summary>
-    /// Whether this is what an origin says on a connection that has idled too long for it (RFC 9110 §15.5.9), and no answer: our request
-    /// may have crossed it.
-    /// </summary>
-    private static bool WasGivenUp(ResponseHead head) => head.Status == 408 && !head.WantsKeepAlive;
 
     private ValueTask SendRequestAsync(CacheStep cache)
     {
