@@ -10,7 +10,7 @@ internal static unsafe partial class LinuxSocket
     public const int ShutdownReceive = 0, ShutdownSend = 1, ShutdownBoth = 2;
     public const int NoSignal = 0x4000, Peek = 2, DontWait = 0x40;
     public const int SocketLevel = 1, ErrorOption = 4, LingerOption = 13, TcpLevel = 6, NoDelayOption = 1;
-    public const int Unspecified = 0, IPv4 = 2, IPv6 = 10, Stream = 1;
+    public const int IPv4 = 2, IPv6 = 10, Stream = 1;
     public const int DuplicateCloseOnExec = 1030;
     public const nuint OutQueue = 0x5411;
 
