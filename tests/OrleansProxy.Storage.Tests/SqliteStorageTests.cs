@@ -73,7 +73,7 @@ public sealed class SqliteStorageTests : IAsyncDisposable
         await using SqliteStorage storage = await SqliteStorage.OpenAsync(copy, Cancellation);
 
         Assert.Single(await storage.History.PageAsync(new TrafficFilter(), null, 10, Cancellation));
-        Assert.Equal(1, (await storage.History.TotalsAsync(TimeRange.All, null, Cancellation)).Requests);
+        Assert.Equal(1, (await storage.History.TotalsAsync(new(TimeRange.All), Cancellation)).Requests);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class SqliteStorageTests : IAsyncDisposable
 
         await storage.TrafficStore.WriteAsync([SampleRecord.At(1)], Cancellation);
 
-        Assert.Equal(2, (await storage.History.TotalsAsync(TimeRange.All, null, Cancellation)).Requests);
+        Assert.Equal(2, (await storage.History.TotalsAsync(new(TimeRange.All), Cancellation)).Requests);
         Assert.Single(Shell.Ask(shell, "SELECT id FROM requests"));
     }
 
@@ -113,7 +113,7 @@ public sealed class SqliteStorageTests : IAsyncDisposable
         await _folder.OpenWithAsync(SampleRecord.At(0));
         await using SqliteStorage reader = await SqliteStorage.OpenReadOnlyAsync(_folder.DatabasePath, Cancellation);
 
-        Assert.Equal(1, (await reader.History.TotalsAsync(TimeRange.All, null, Cancellation)).Requests);
+        Assert.Equal(1, (await reader.History.TotalsAsync(new(TimeRange.All), Cancellation)).Requests);
         await Assert.ThrowsAsync<InvalidOperationException>(
             () => reader.TrafficStore.WriteAsync([SampleRecord.At(1)], Cancellation));
     }
@@ -160,6 +160,6 @@ public sealed class SqliteStorageTests : IAsyncDisposable
         await storage.DisposeAsync();
 
         await Assert.ThrowsAsync<ObjectDisposedException>(
-            () => storage.History.TotalsAsync(TimeRange.All, null, Cancellation));
+            () => storage.History.TotalsAsync(new(TimeRange.All), Cancellation));
     }
 }

@@ -27,15 +27,15 @@ public sealed record DashboardData(
     internal static async Task<DashboardData> ReadAsync(
         ITrafficHistory history, RangeChoice choice, IPAddress? client, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        TimeRange range = choice.Until(now);
+        var scope = new TrafficScope(choice.Until(now)) { Client = client };
         IReadOnlyList<ClientTotals> clients =
-            await history.TopClientsAsync(RangeChoice.Month.Until(now), PickerCount, cancellationToken);
+            await history.TopClientsAsync(new(RangeChoice.Month.Until(now)), PickerCount, cancellationToken);
         return new(
-            await history.TotalsAsync(range, client, cancellationToken),
-            await history.SeriesAsync(range, choice.Bar, client, cancellationToken),
-            await history.TopDomainsAsync(range, client, false, TopCount, cancellationToken),
-            await history.TopDomainsAsync(range, client, true, TopCount, cancellationToken),
-            await history.TopClientsAsync(range, TopCount, cancellationToken),
+            await history.TotalsAsync(scope, cancellationToken),
+            await history.SeriesAsync(scope, choice.Bar, cancellationToken),
+            await history.TopDomainsAsync(scope, DomainOrder.Requests, TopCount, cancellationToken),
+            await history.TopDomainsAsync(scope, DomainOrder.Blocked, TopCount, cancellationToken),
+            await history.TopClientsAsync(scope with { Client = null }, TopCount, cancellationToken),
             clients);
     }
 }

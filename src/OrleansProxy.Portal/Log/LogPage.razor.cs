@@ -125,7 +125,7 @@ public sealed partial class LogPage : IAsyncDisposable
         DateTimeOffset oldest = _rows.Shown.Count > 0 ? _rows.Shown[^1].Record.Timestamp : DateTimeOffset.MinValue;
         foreach (TrafficRecord record in Traffic.Recent(RecentCount).Reverse())
         {
-            if (record.Timestamp >= oldest && _liveFilter.Accepts(record))
+            if (record.Timestamp >= oldest && _liveFilter.Matches(record))
             {
                 _rows.AddNewest(record);
             }
@@ -140,7 +140,7 @@ public sealed partial class LogPage : IAsyncDisposable
         }
 
         bool changed = false;
-        foreach (TrafficRecord record in batch.Where(_liveFilter.Accepts))
+        foreach (TrafficRecord record in batch.Where(_liveFilter.Matches))
         {
             changed |= _rows.AddNewest(record);
         }

@@ -64,7 +64,7 @@ public sealed record LogQuery
         Range = IsPast ? new TimeRange(From!.Value, To!.Value) : RangeChoice.Find(Range)?.Until(now),
         Client = Client.Length == 0 ? null : IPAddress.TryParse(Client, out IPAddress? client) ? client : IPAddress.None,
         Host = Site.Length == 0 ? null : Site,
-        HostContains = Host.Length == 0 || Site.Length > 0 ? null : Host,
+        HostPattern = Host.Length == 0 || Site.Length > 0 ? null : new HostPattern(Host),
         Method = Method.Length == 0 ? null : Method,
         Results = ResultChoice.Find(Result)?.Results,
     };

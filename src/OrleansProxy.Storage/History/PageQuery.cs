@@ -25,7 +25,8 @@ internal sealed class PageQuery
     private PageQuery(SqliteConnection connection, TrafficFilter filter, Direction direction)
     {
         AddHost(filter.Host);
-        AddHosts(connection, filter.HostContains);
+        AddHosts(connection, filter.HostPattern);
+        AddDomain(filter.Domain);
         AddClient(filter.Client?.ToString());
         AddResults(filter);
         if (filter.Method is { } method)
@@ -34,6 +35,9 @@ internal sealed class PageQuery
             _parameters.Add("method", method);
         }
 
+        AddUser(filter.User);
+        AddStatus(filter.Status);
+        AddCache(filter.Cache);
         Sql = Build(direction);
     }
 
@@ -86,15 +90,15 @@ internal sealed class PageQuery
         _leads.Add("host_id = (SELECT id FROM host WHERE name = @name)");
     }
 
-    private void AddHosts(SqliteConnection connection, string? hostContains)
+    private void AddHosts(SqliteConnection connection, HostPattern? pattern)
     {
-        if (string.IsNullOrEmpty(hostContains))
+        if (pattern is null)
         {
             return;
         }
 
         const string Matching = "SELECT id FROM host WHERE name LIKE @host ESCAPE '\\'";
-        string host = LikePattern.Containing(hostContains);
+        string host = LikePattern.Of(pattern);
         _parameters.Add("host", host);
         if (_leads.Count > 0)
         {
@@ -111,6 +115,57 @@ internal sealed class PageQuery
         {
             _leads.AddRange(ids.Select(id => string.Create(CultureInfo.InvariantCulture, $"host_id = {id}")));
             _leads.AddRange(ids.Count == 0 ? ["0"] : []); // no such host: a lead that finds nothing
+        }
+    }
+
+    private void AddDomain(string? domain)
+    {
+        if (domain is null)
+        {
+            return;
+        }
+
+        _filters.Add("+host_id IN (SELECT id FROM host WHERE name = @domain OR name LIKE @below ESCAPE '\\')");
+        _parameters.Add("domain", domain);
+        _parameters.Add("below", LikePattern.Below(domain));
+    }
+
+    private void AddUser(string? user)
+    {
+        if (user is null)
+        {
+            return;
+        }
+
+        _filters.Add("proxy_user = @user");
+        _parameters.Add("user", user);
+    }
+
+    private void AddStatus(StatusRange? status)
+    {
+        if (status is not { } range)
+        {
+            return;
+        }
+
+        _filters.Add("status BETWEEN @firstStatus AND @lastStatus");
+        _parameters.Add("firstStatus", range.First);
+        _parameters.Add("lastStatus", range.Last);
+    }
+
+    private void AddCache(CacheOutcome? cache)
+    {
+        const string Asked = "coalesce(cache_status NOT LIKE '%fwd=bypass%' AND cache_status NOT LIKE '%fwd=method%'"
+            + " AND cache_status NOT LIKE '%fwd=request%', 0)";
+        if (cache is { } outcome)
+        {
+            _filters.Add(outcome switch
+            {
+                CacheOutcome.Hit => "+result = 1",
+                CacheOutcome.Validated => "+result = 2",
+                CacheOutcome.Miss => $"+result NOT IN (1, 2) AND {Asked}",
+                _ => $"+result NOT IN (1, 2) AND NOT {Asked}",
+            });
         }
     }
 

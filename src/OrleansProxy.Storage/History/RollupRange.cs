@@ -15,15 +15,22 @@ internal sealed record RollupRange(long FirstMinute, long FirstHour, long EndHou
 {
     private const long MinutesPerHour = UnixTime.Hour / UnixTime.Minute;
 
-    /// <summary>Every line of the range, as a table for a FROM clause; the client's condition is added to each part.</summary>
-    public static string Lines(string clientCondition) => $"""
-        (SELECT client_id, result, requests, cache_asked, bytes_sent, bytes_received FROM traffic_minute
-            WHERE minute >= @FirstMinute AND minute < @LeadEnd {clientCondition}
-        UNION ALL SELECT client_id, result, requests, cache_asked, bytes_sent, bytes_received FROM traffic_hour
-            WHERE hour >= @FirstHour AND hour < @EndHour {clientCondition}
-        UNION ALL SELECT client_id, result, requests, cache_asked, bytes_sent, bytes_received FROM traffic_minute
-            WHERE minute >= @TailStart AND minute < @EndMinute {clientCondition})
-        """;
+    /// <summary>Every line of the range, as a table for a FROM clause; by whole hours, rounded out, where the scope has a domain.</summary>
+    public static string Lines(TrafficScope scope)
+    {
+        const string Columns = "client_id, result, requests, cache_asked, bytes_sent, bytes_received";
+        string client = RollupQueries.Client(scope);
+        return scope.Domain is not null
+            ? $"""
+                (SELECT {Columns} FROM traffic_host_hour
+                    WHERE hour >= @FirstMinute / 60 AND hour < (@EndMinute + 59) / 60 {client} {RollupQueries.Hosts(scope)})
+                """
+            : $"""
+                (SELECT {Columns} FROM traffic_minute WHERE minute >= @FirstMinute AND minute < @LeadEnd {client}
+                UNION ALL SELECT {Columns} FROM traffic_hour WHERE hour >= @FirstHour AND hour < @EndHour {client}
+                UNION ALL SELECT {Columns} FROM traffic_minute WHERE minute >= @TailStart AND minute < @EndMinute {client})
+                """;
+    }
 
     /// <summary>The minute at which the whole hours begin, or the range's end when there are none.</summary>
     public long LeadEnd => FirstHour < EndHour ? FirstHour * MinutesPerHour : EndMinute;

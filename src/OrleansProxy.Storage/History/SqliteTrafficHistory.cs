@@ -21,13 +21,15 @@ internal sealed class SqliteTrafficHistory(SqliteDatabase database) : ITrafficHi
     public const int MaxCount = 1_000;
 
     private const int ReadAhead = 2_000;
+    private const int MaxSeries = 20;
+    private const int MinAnswers = 10;
 
     /// <inheritdoc />
-    public Task<TrafficTotals> TotalsAsync(TimeRange range, IPAddress? client, CancellationToken cancellationToken) => AskAsync(
+    public Task<TrafficTotals> TotalsAsync(TrafficScope scope, CancellationToken cancellationToken) => AskAsync(
         connection =>
         {
             RollupLine sums = connection.QuerySingle<RollupLine>(
-                RollupQueries.Totals(client is not null), Parameters(RollupRange.Of(range), client));
+                RollupQueries.Totals(scope), Parameters(RollupRange.Of(scope.Range), scope));
             return new TrafficTotals(
                 sums.Requests, sums.Tunnels, sums.CacheHits, sums.CacheAsked, sums.Blocked, sums.RateLimited, sums.Failed,
                 sums.BytesSent, sums.BytesReceived);
@@ -38,15 +40,14 @@ internal sealed class SqliteTrafficHistory(SqliteDatabase database) : ITrafficHi
     /// <exception cref="ArgumentException">
     /// The bar is no whole number of minutes, or there would be more than <see cref="MaxBars"/>.
     /// </exception>
-    public Task<IReadOnlyList<TrafficPoint>> SeriesAsync(
-        TimeRange range, TimeSpan bar, IPAddress? client, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<TrafficPoint>> SeriesAsync(TrafficScope scope, TimeSpan bar, CancellationToken cancellationToken)
     {
-        SeriesBars bars = SeriesBars.Of(range, bar);
+        SeriesBars bars = SeriesBars.Of(scope.Range, bar);
         return AskAsync(
             connection =>
             {
-                DynamicParameters parameters = Parameters(new { first = bars.First, end = bars.End, length = bars.Length }, client);
-                return bars.Fill(connection.Query<RollupLine>(RollupQueries.Series(bars.IsHours, client is not null), parameters));
+                DynamicParameters parameters = Parameters(new { first = bars.First, end = bars.End, length = bars.Length }, scope);
+                return bars.Fill(connection.Query<RollupLine>(RollupQueries.Series(bars.IsHours, scope), parameters));
             },
             cancellationToken);
     }
@@ -54,31 +55,82 @@ internal sealed class SqliteTrafficHistory(SqliteDatabase database) : ITrafficHi
     /// <inheritdoc />
     /// <remarks>The range is rounded out to whole hours, as the rollup by host has it.</remarks>
     public Task<IReadOnlyList<DomainTotals>> TopDomainsAsync(
-        TimeRange range, IPAddress? client, bool blockedOnly, int count, CancellationToken cancellationToken)
+        TrafficScope scope, DomainOrder order, int count, CancellationToken cancellationToken)
     {
         var hours = new
         {
-            first = UnixTime.Floor(range.From, UnixTime.Hour),
-            end = UnixTime.Ceiling(range.To, UnixTime.Hour),
+            first = UnixTime.Floor(scope.Range.From, UnixTime.Hour),
+            end = UnixTime.Ceiling(scope.Range.To, UnixTime.Hour),
             count = Math.Clamp(count, 0, MaxCount),
         };
         return AskAsync<IReadOnlyList<DomainTotals>>(
             connection => [.. connection
-                .Query<RollupLine>(RollupQueries.TopDomains(client is not null, blockedOnly), Parameters(hours, client))
+                .Query<RollupLine>(RollupQueries.TopDomains(scope, order), Parameters(hours, scope))
                 .Select(line => new DomainTotals(line.Host, line.Requests, line.Blocked, line.BytesSent, line.BytesReceived))],
             cancellationToken);
     }
 
     /// <inheritdoc />
     public Task<IReadOnlyList<ClientTotals>> TopClientsAsync(
-        TimeRange range, int count, CancellationToken cancellationToken) => AskAsync<IReadOnlyList<ClientTotals>>(
+        TrafficScope scope, int count, CancellationToken cancellationToken) => AskAsync<IReadOnlyList<ClientTotals>>(
             connection =>
             {
-                DynamicParameters parameters = Parameters(RollupRange.Of(range), client: null);
+                DynamicParameters parameters = Parameters(RollupRange.Of(scope.Range), scope);
                 parameters.Add("count", Math.Clamp(count, 0, MaxCount));
-                return [.. connection.Query<RollupLine>(RollupQueries.TopClients, parameters).Select(line => new ClientTotals(
+                return [.. connection.Query<RollupLine>(RollupQueries.TopClients(scope), parameters).Select(line => new ClientTotals(
                     IPAddress.Parse(line.Client), line.Requests, line.Blocked, line.BytesSent, line.BytesReceived))];
             },
+            cancellationToken);
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<ClientSeries>> ClientSeriesAsync(
+        TrafficScope scope, TimeSpan bar, int count, CancellationToken cancellationToken)
+    {
+        var series = new List<ClientSeries>();
+        foreach (ClientTotals client in await TopClientsAsync(scope, Math.Min(count, MaxSeries), cancellationToken))
+        {
+            series.Add(new(client.Client, await SeriesAsync(scope with { Client = client.Client }, bar, cancellationToken)));
+        }
+
+        return series;
+    }
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<StatusTotals>> StatusesAsync(TrafficScope scope, CancellationToken cancellationToken) =>
+        AskAsync<IReadOnlyList<StatusTotals>>(
+            connection => [.. connection.Query<TrafficRowSums>(RowQueries.Statuses(scope), RowParameters(scope))
+                .Select(line => new StatusTotals((int)line.Status, line.Requests))],
+            cancellationToken);
+
+    /// <inheritdoc />
+    public Task<TtfbHistogram> FirstByteTimesAsync(TrafficScope scope, CancellationToken cancellationToken) => AskAsync(
+        connection => RowQueries.Histogram(connection.Query<TrafficRowSums>(RowQueries.FirstBytes(scope), RowParameters(scope))),
+        cancellationToken);
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<TtfbPoint>> FirstByteSeriesAsync(
+        TrafficScope scope, TimeSpan bar, CancellationToken cancellationToken)
+    {
+        var points = new List<TtfbPoint>();
+        foreach (TrafficPoint point in await SeriesAsync(scope, bar, cancellationToken))
+        {
+            var range = new TimeRange(point.Start, point.Start + bar);
+            points.Add(new(point.Start, await FirstByteTimesAsync(scope with { Range = range }, cancellationToken)));
+        }
+
+        return points;
+    }
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<DomainLatency>> SlowestDomainsAsync(
+        TrafficScope scope, int count, CancellationToken cancellationToken) => AskAsync<IReadOnlyList<DomainLatency>>(
+            connection => [.. connection.Query<TrafficRowSums>(RowQueries.FirstBytes(scope), RowParameters(scope))
+                .GroupBy(line => line.Host)
+                .Select(host => new DomainLatency(host.Key, RowQueries.Histogram(host)))
+                .Where(host => host.Times.Count >= MinAnswers)
+                .OrderByDescending(host => host.Times.Percentile(0.5))
+                .ThenBy(host => host.Host, StringComparer.Ordinal)
+                .Take(count)],
             cancellationToken);
 
     /// <inheritdoc />
@@ -129,10 +181,15 @@ internal sealed class SqliteTrafficHistory(SqliteDatabase database) : ITrafficHi
         }
     }
 
-    private static DynamicParameters Parameters(object values, IPAddress? client)
+    private static DynamicParameters Parameters(object values, TrafficScope scope)
     {
         var parameters = new DynamicParameters(values);
-        parameters.Add("client", client?.ToString());
+        parameters.Add("client", scope.Client?.ToString());
+        parameters.Add("domain", scope.Domain);
+        parameters.Add("below", scope.Domain is { } domain ? LikePattern.Below(domain) : null);
         return parameters;
     }
+
+    private static DynamicParameters RowParameters(TrafficScope scope) => Parameters(
+        new { from = UnixTime.Microseconds(scope.Range.From), to = UnixTime.Microseconds(scope.Range.To) }, scope);
 }

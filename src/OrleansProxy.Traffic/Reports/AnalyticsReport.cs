@@ -24,8 +24,8 @@ public sealed record AnalyticsReport(
     public static async Task<AnalyticsReport> ReadAsync(
         ITrafficHistory history, TimeRange range, int top, CancellationToken cancellationToken) => new(
             range,
-            await history.TotalsAsync(range, null, cancellationToken),
-            await history.TopDomainsAsync(range, null, blockedOnly: false, top, cancellationToken),
-            await history.TopDomainsAsync(range, null, blockedOnly: true, top, cancellationToken),
-            await history.TopClientsAsync(range, top, cancellationToken));
+            await history.TotalsAsync(new(range), cancellationToken),
+            await history.TopDomainsAsync(new(range), DomainOrder.Requests, top, cancellationToken),
+            await history.TopDomainsAsync(new(range), DomainOrder.Blocked, top, cancellationToken),
+            await history.TopClientsAsync(new(range), top, cancellationToken));
 }

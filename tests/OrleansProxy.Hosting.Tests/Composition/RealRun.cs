@@ -73,7 +73,7 @@ internal sealed class RealRun : IDisposable
     public async Task<TrafficTotals> RecordedAsync()
     {
         await using SqliteStorage storage = await SqliteStorage.OpenReadOnlyAsync(Database, TestContext.Current.CancellationToken);
-        return await storage.History.TotalsAsync(TimeRange.All, null, TestContext.Current.CancellationToken);
+        return await storage.History.TotalsAsync(new(TimeRange.All), TestContext.Current.CancellationToken);
     }
 
     public void Dispose()

@@ -1,6 +1,4 @@
-using System.Net;
 using System.Runtime.CompilerServices;
-using OrleansProxy.Portal.Log;
 using OrleansProxy.Traffic.History;
 using OrleansProxy.Traffic.Records;
 
@@ -23,10 +21,10 @@ internal sealed class FakeHistory : ITrafficHistory
         }
     }
 
-    public async Task<TrafficTotals> TotalsAsync(TimeRange range, IPAddress? client, CancellationToken cancellationToken)
+    public async Task<TrafficTotals> TotalsAsync(TrafficScope scope, CancellationToken cancellationToken)
     {
         await (BeforeRead?.Invoke() ?? Task.CompletedTask);
-        List<TrafficRecord> records = In(range, client);
+        List<TrafficRecord> records = In(scope);
         return new TrafficTotals(
             records.Count,
             Count(records, TrafficResult.Tunnelled),
@@ -40,11 +38,11 @@ internal sealed class FakeHistory : ITrafficHistory
     }
 
     public Task<IReadOnlyList<TrafficPoint>> SeriesAsync(
-        TimeRange range, TimeSpan bar, IPAddress? client, CancellationToken cancellationToken)
+        TrafficScope scope, TimeSpan bar, CancellationToken cancellationToken)
     {
-        long first = range.From.UtcTicks / bar.Ticks;
-        long last = (range.To.UtcTicks - 1) / bar.Ticks;
-        ILookup<long, TrafficRecord> bars = In(range, client).ToLookup(record => record.Timestamp.UtcTicks / bar.Ticks);
+        long first = scope.Range.From.UtcTicks / bar.Ticks;
+        long last = (scope.Range.To.UtcTicks - 1) / bar.Ticks;
+        ILookup<long, TrafficRecord> bars = In(scope).ToLookup(record => record.Timestamp.UtcTicks / bar.Ticks);
         var points = new List<TrafficPoint>();
         for (long at = first; at <= last; at++)
         {
@@ -57,21 +55,61 @@ internal sealed class FakeHistory : ITrafficHistory
     }
 
     public Task<IReadOnlyList<DomainTotals>> TopDomainsAsync(
-        TimeRange range, IPAddress? client, bool blockedOnly, int count, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<DomainTotals>>([.. In(range, client)
+        TrafficScope scope, DomainOrder order, int count, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<DomainTotals>>([.. In(scope)
             .GroupBy(record => record.Host)
             .Select(host => new DomainTotals(
                 host.Key, host.LongCount(), Count(host, TrafficResult.Blocked), host.Sum(record => record.BytesSent), 0))
-            .Where(host => !blockedOnly || host.Blocked > 0)
-            .OrderByDescending(host => blockedOnly ? host.Blocked : host.Requests)
+            .Where(host => order is not DomainOrder.Blocked || host.Blocked > 0)
+            .OrderByDescending(host => order switch
+            {
+                DomainOrder.Blocked => host.Blocked,
+                DomainOrder.Bytes => host.BytesSent + host.BytesReceived,
+                _ => host.Requests,
+            })
             .Take(count)]);
 
-    public Task<IReadOnlyList<ClientTotals>> TopClientsAsync(TimeRange range, int count, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<ClientTotals>>([.. In(range, null)
+    public Task<IReadOnlyList<ClientTotals>> TopClientsAsync(TrafficScope scope, int count, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<ClientTotals>>([.. In(scope)
             .GroupBy(record => record.Client)
             .Select(client => new ClientTotals(
                 client.Key, client.LongCount(), Count(client, TrafficResult.Blocked), client.Sum(record => record.BytesSent), 0))
             .OrderByDescending(client => client.Requests)
+            .Take(count)]);
+
+    public async Task<IReadOnlyList<ClientSeries>> ClientSeriesAsync(
+        TrafficScope scope, TimeSpan bar, int count, CancellationToken cancellationToken)
+    {
+        var series = new List<ClientSeries>();
+        foreach (ClientTotals client in await TopClientsAsync(scope, count, cancellationToken))
+        {
+            series.Add(new(client.Client, await SeriesAsync(scope with { Client = client.Client }, bar, cancellationToken)));
+        }
+
+        return series;
+    }
+
+    public Task<IReadOnlyList<StatusTotals>> StatusesAsync(TrafficScope scope, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<StatusTotals>>([.. In(scope)
+            .CountBy(record => record.Status)
+            .Select(status => new StatusTotals(status.Key, status.Value))
+            .OrderByDescending(status => status.Requests)]);
+
+    public Task<TtfbHistogram> FirstByteTimesAsync(TrafficScope scope, CancellationToken cancellationToken) =>
+        Task.FromResult(Times(In(scope)));
+
+    public async Task<IReadOnlyList<TtfbPoint>> FirstByteSeriesAsync(
+        TrafficScope scope, TimeSpan bar, CancellationToken cancellationToken) =>
+        [.. (await SeriesAsync(scope, bar, cancellationToken)).Select(point =>
+            new TtfbPoint(point.Start, Times(In(scope with { Range = new(point.Start, point.Start + bar) }))))];
+
+    public Task<IReadOnlyList<DomainLatency>> SlowestDomainsAsync(
+        TrafficScope scope, int count, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<DomainLatency>>([.. In(scope)
+            .GroupBy(record => record.Host)
+            .Select(host => new DomainLatency(host.Key, Times(host)))
+            .Where(host => host.Times.Count > 0)
+            .OrderByDescending(host => host.Times.Percentile(0.5))
             .Take(count)]);
 
     public async Task<IReadOnlyList<TrafficRow>> PageAsync(
@@ -81,7 +119,7 @@ internal sealed class FakeHistory : ITrafficHistory
         lock (_lock)
         {
             return [.. _rows.AsEnumerable().Reverse()
-                .Where(row => (beforeId is null || row.Id < beforeId) && filter.Accepts(row.Record))
+                .Where(row => (beforeId is null || row.Id < beforeId) && filter.Matches(row.Record))
                 .Take(count)];
         }
     }
@@ -103,15 +141,29 @@ internal sealed class FakeHistory : ITrafficHistory
         }
     }
 
+    private static TtfbHistogram Times(IEnumerable<TrafficRecord> records)
+    {
+        long[] counts = new long[TtfbHistogram.BucketCount];
+        foreach (TrafficRecord record in records)
+        {
+            if (record.TimeToFirstByte is { } time)
+            {
+                counts[TtfbHistogram.BucketOf(time)]++;
+            }
+        }
+
+        return new TtfbHistogram(counts);
+    }
+
     private static long Count(IEnumerable<TrafficRecord> records, TrafficResult result) =>
         records.LongCount(record => record.Result == result);
 
-    private List<TrafficRecord> In(TimeRange range, IPAddress? client)
+    private List<TrafficRecord> In(TrafficScope scope)
     {
-        var filter = new TrafficFilter { Range = range, Client = client };
+        var filter = new TrafficFilter { Range = scope.Range, Client = scope.Client, Domain = scope.Domain };
         lock (_lock)
         {
-            return [.. _rows.Select(row => row.Record).Where(filter.Accepts)];
+            return [.. _rows.Select(row => row.Record).Where(filter.Matches)];
         }
     }
 }

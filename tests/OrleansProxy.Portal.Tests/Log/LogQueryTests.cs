@@ -32,7 +32,7 @@ public sealed class LogQueryTests
     [InlineData("", "no address", "", false)]
     [InlineData("", "", "POST", false)]
     public void A_live_record_is_held_against_the_same_filter(string host, string client, string method, bool accepted) =>
-        Assert.Equal(accepted, new LogQuery { Host = host, Client = client, Method = method }.ToFilter(Now).Accepts(Records.Get()));
+        Assert.Equal(accepted, new LogQuery { Host = host, Client = client, Method = method }.ToFilter(Now).Matches(Records.Get()));
 
     [Theory]
     [InlineData("blocked", TrafficResult.Blocked, true)]
@@ -41,14 +41,14 @@ public sealed class LogQueryTests
     [InlineData("allowed", TrafficResult.Tunnelled, true)]
     [InlineData("unknown", TrafficResult.Blocked, true)]
     public void A_group_of_results_holds_its_members(string group, TrafficResult result, bool accepted) =>
-        Assert.Equal(accepted, new LogQuery { Result = group }.ToFilter(Now).Accepts(Records.Get(result: result)));
+        Assert.Equal(accepted, new LogQuery { Result = group }.ToFilter(Now).Matches(Records.Get(result: result)));
 
     [Theory]
     [InlineData("example.com", true)]
     [InlineData("www.example.com", false)]
     [InlineData("example.com.net", false)]
     public void A_site_is_that_very_host_whatever_text_is_asked_for(string host, bool accepted) =>
-        Assert.Equal(accepted, new LogQuery { Site = "example.com", Host = "other" }.ToFilter(Now).Accepts(Records.Get(host)));
+        Assert.Equal(accepted, new LogQuery { Site = "example.com", Host = "other" }.ToFilter(Now).Matches(Records.Get(host)));
 
     [Fact]
     public void A_client_that_is_no_address_asks_for_nothing() =>

@@ -27,7 +27,7 @@ public sealed class PageQueryTests : IAsyncDisposable
                     Client = (i & 2) == 0 ? null : SampleRecord.Bob,
                     Method = (i & 4) == 0 ? null : "CONNECT",
                     Results = (i & 8) == 0 ? null : [TrafficResult.Tunnelled, TrafficResult.Blocked],
-                    HostContains = (i / 16) switch { 1 or 4 => "H7", 2 => "example", _ => null },
+                    HostPattern = (i / 16) switch { 1 or 4 => new HostPattern("H7"), 2 => new HostPattern("example"), _ => null },
                     Host = i < 48 ? null : "h7.example",
                 });
             }
@@ -46,7 +46,7 @@ public sealed class PageQueryTests : IAsyncDisposable
 
         foreach (TrafficFilter filter in Filters.Select(data => data.Data))
         {
-            string[] expected = [.. records.Where(record => Wants(filter, record)).Reverse().Take(40).Select(record => record.PathAndQuery)];
+            string[] expected = [.. records.Where(record => filter.Matches(record)).Reverse().Take(40).Select(record => record.PathAndQuery)];
 
             IReadOnlyList<TrafficRow> page = await storage.History.PageAsync(filter, null, 40, Cancellation);
             var read = new List<string>();
@@ -56,7 +56,7 @@ public sealed class PageQueryTests : IAsyncDisposable
             }
 
             Assert.Equal(expected, page.Select(row => row.Record.PathAndQuery));
-            Assert.Equal(records.Where(record => Wants(filter, record)).Select(record => record.PathAndQuery), read);
+            Assert.Equal(records.Where(record => filter.Matches(record)).Select(record => record.PathAndQuery), read);
         }
     }
 
@@ -65,8 +65,8 @@ public sealed class PageQueryTests : IAsyncDisposable
     {
         SqliteStorage storage = await _folder.OpenWithAsync(SampleRecord.At(0));
 
-        Assert.Empty(await storage.History.PageAsync(new TrafficFilter { HostContains = "nowhere" }, null, 10, Cancellation));
-        Assert.Empty(await storage.History.PageAsync(new TrafficFilter { HostContains = "www_example" }, null, 10, Cancellation));
+        Assert.Empty(await storage.History.PageAsync(new TrafficFilter { HostPattern = new HostPattern("nowhere") }, null, 10, Cancellation));
+        Assert.Empty(await storage.History.PageAsync(new TrafficFilter { HostPattern = new HostPattern("www_example") }, null, 10, Cancellation));
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class PageQueryTests : IAsyncDisposable
             new TrafficFilter
             {
                 Client = lead == "client" ? SampleRecord.Bob : null,
-                HostContains = lead == "host" ? "h7" : null,
+                HostPattern = lead == "host" ? new HostPattern("h7") : null,
                 Host = lead == "exact host" ? "h7.example" : null,
                 Results = lead == "result" ? [TrafficResult.Blocked] : null,
             },
@@ -129,14 +129,15 @@ public sealed class PageQueryTests : IAsyncDisposable
     {
         await _folder.OpenWithAsync(Sample());
         using var connection = Shell.Open(_folder.DatabasePath);
+        var scope = new TrafficScope(TimeRange.All) { Client = isOneClient ? SampleRecord.Bob : null };
         string[] questions =
         [
-            RollupQueries.Totals(isOneClient),
-            RollupQueries.Series(isHours: true, isOneClient),
-            RollupQueries.Series(isHours: false, isOneClient),
-            RollupQueries.TopDomains(isOneClient, isBlockedOnly: false),
-            RollupQueries.TopDomains(isOneClient, isBlockedOnly: true),
-            RollupQueries.TopClients,
+            RollupQueries.Totals(scope),
+            RollupQueries.Series(isHours: true, scope),
+            RollupQueries.Series(isHours: false, scope),
+            RollupQueries.TopDomains(scope, DomainOrder.Requests),
+            RollupQueries.TopDomains(scope, DomainOrder.Blocked),
+            RollupQueries.TopClients(scope),
         ];
 
         foreach (string question in questions)
@@ -148,14 +149,6 @@ public sealed class PageQueryTests : IAsyncDisposable
             Assert.DoesNotContain(plan, line => line.StartsWith("SCAN traffic", StringComparison.Ordinal));
         }
     }
-
-    private static bool Wants(TrafficFilter filter, TrafficRecord record) =>
-        (filter.Range is not { } range || (record.Timestamp >= range.From && record.Timestamp < range.To))
-        && (filter.Client is null || record.Client.Equals(filter.Client))
-        && (filter.Method is null || record.Method == filter.Method)
-        && (filter.Results is null || filter.Results.Contains(record.Result))
-        && (filter.Host is null || record.Host == filter.Host)
-        && (filter.HostContains is null || record.Host.Contains(filter.HostContains, StringComparison.OrdinalIgnoreCase));
 
     private static List<TrafficRecord> Sample()
     {

@@ -25,7 +25,7 @@ public sealed class SqliteTrafficHistoryTests : IAsyncDisposable
             new TrafficTotals(
                 Requests: 13, Tunnels: 1, CacheHits: 2, CacheAsked: 3, Blocked: 1, RateLimited: 1, Failed: 3,
                 BytesSent: 1_300, BytesReceived: 130),
-            await storage.History.TotalsAsync(Afternoon, null, Cancellation));
+            await storage.History.TotalsAsync(new(Afternoon), Cancellation));
     }
 
     [Theory]
@@ -45,7 +45,7 @@ public sealed class SqliteTrafficHistoryTests : IAsyncDisposable
             [.. ((double[])[0.5, 59.9, 60, 100, 179.9, 180, 359.9]).Select(minutes => SampleRecord.At(minutes))]);
 
         TrafficTotals totals = await storage.History.TotalsAsync(
-            new TimeRange(SampleRecord.Noon.AddMinutes(from), SampleRecord.Noon.AddMinutes(to)), null, Cancellation);
+            new(new(SampleRecord.Noon.AddMinutes(from), SampleRecord.Noon.AddMinutes(to))), Cancellation);
 
         Assert.Equal(expected, totals.Requests);
     }
@@ -57,15 +57,15 @@ public sealed class SqliteTrafficHistoryTests : IAsyncDisposable
             SampleRecord.At(0), SampleRecord.At(90), SampleRecord.At(90, TrafficResult.Blocked, "ads.example", SampleRecord.Bob));
         ITrafficHistory history = storage.History;
 
-        Assert.Equal(2, (await history.TotalsAsync(Afternoon, SampleRecord.Alice, Cancellation)).Requests);
-        Assert.Equal(1, (await history.TotalsAsync(Afternoon, SampleRecord.Bob, Cancellation)).Requests);
-        Assert.Equal(0, (await history.TotalsAsync(Afternoon, System.Net.IPAddress.Loopback, Cancellation)).Requests);
+        Assert.Equal(2, (await history.TotalsAsync(new(Afternoon) { Client = SampleRecord.Alice }, Cancellation)).Requests);
+        Assert.Equal(1, (await history.TotalsAsync(new(Afternoon) { Client = SampleRecord.Bob }, Cancellation)).Requests);
+        Assert.Equal(0, (await history.TotalsAsync(new(Afternoon) { Client = System.Net.IPAddress.Loopback }, Cancellation)).Requests);
         Assert.Equal(
             [1, 1],
-            (await history.SeriesAsync(Afternoon, TimeSpan.FromHours(1), SampleRecord.Alice, Cancellation)).Take(2).Select(bar => bar.Requests));
+            (await history.SeriesAsync(new(Afternoon) { Client = SampleRecord.Alice }, TimeSpan.FromHours(1), Cancellation)).Take(2).Select(bar => bar.Requests));
         Assert.Equal(
             ["ads.example"],
-            (await history.TopDomainsAsync(Afternoon, SampleRecord.Bob, false, 10, Cancellation)).Select(domain => domain.Host));
+            (await history.TopDomainsAsync(new(Afternoon) { Client = SampleRecord.Bob }, DomainOrder.Requests, 10, Cancellation)).Select(domain => domain.Host));
     }
 
     [Theory]
@@ -78,7 +78,7 @@ public sealed class SqliteTrafficHistoryTests : IAsyncDisposable
         var range = new TimeRange(SampleRecord.Noon.AddSeconds(10), SampleRecord.Noon.AddMinutes((2 * barMinutes) + 0.5));
 
         IReadOnlyList<TrafficPoint> bars = await storage.History.SeriesAsync(
-            range, TimeSpan.FromMinutes(barMinutes), null, Cancellation);
+            new(range), TimeSpan.FromMinutes(barMinutes), Cancellation);
 
         Assert.Equal(
             [
@@ -97,7 +97,7 @@ public sealed class SqliteTrafficHistoryTests : IAsyncDisposable
         SqliteStorage storage = await _folder.OpenAsync();
 
         await Assert.ThrowsAsync<ArgumentException>(
-            () => storage.History.SeriesAsync(Afternoon, TimeSpan.FromSeconds(seconds), null, Cancellation));
+            () => storage.History.SeriesAsync(new(Afternoon), TimeSpan.FromSeconds(seconds), Cancellation));
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class SqliteTrafficHistoryTests : IAsyncDisposable
         SqliteStorage storage = await _folder.OpenAsync();
 
         await Assert.ThrowsAsync<ArgumentException>(
-            () => storage.History.SeriesAsync(TimeRange.All, TimeSpan.FromMinutes(1), null, Cancellation));
+            () => storage.History.SeriesAsync(new(TimeRange.All), TimeSpan.FromMinutes(1), Cancellation));
     }
 
     [Fact]
@@ -122,14 +122,14 @@ public sealed class SqliteTrafficHistoryTests : IAsyncDisposable
 
         Assert.Equal(
             [new DomainTotals("two.example", 2, 1, 200, 20), new DomainTotals("one.example", 1, 0, 100, 10)],
-            await history.TopDomainsAsync(Afternoon, null, false, 10, Cancellation));
+            await history.TopDomainsAsync(new(Afternoon), DomainOrder.Requests, 10, Cancellation));
         Assert.Equal(
             [new DomainTotals("two.example", 1, 1, 100, 10)],
-            await history.TopDomainsAsync(Afternoon, null, true, 10, Cancellation));
+            await history.TopDomainsAsync(new(Afternoon), DomainOrder.Blocked, 10, Cancellation));
         Assert.Equal(
             [new ClientTotals(SampleRecord.Alice, 3, 1, 300, 30), new ClientTotals(SampleRecord.Bob, 1, 0, 100, 10)],
-            await history.TopClientsAsync(Afternoon, 10, Cancellation));
-        Assert.Single(await history.TopClientsAsync(Afternoon, 1, Cancellation));
+            await history.TopClientsAsync(new(Afternoon), 10, Cancellation));
+        Assert.Single(await history.TopClientsAsync(new(Afternoon), 1, Cancellation));
     }
 
     [Fact]

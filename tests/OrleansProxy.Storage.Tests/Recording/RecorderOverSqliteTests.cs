@@ -32,7 +32,7 @@ public sealed class RecorderOverSqliteTests : IAsyncDisposable
 
         Assert.Equal(2, recorder.Written);
         Assert.Equal(0, recorder.Dropped);
-        Assert.Equal(2, (await storage.History.TotalsAsync(TimeRange.All, null, Cancellation)).Requests);
+        Assert.Equal(2, (await storage.History.TotalsAsync(new(TimeRange.All), Cancellation)).Requests);
     }
 
     [Fact]
@@ -48,6 +48,6 @@ public sealed class RecorderOverSqliteTests : IAsyncDisposable
             }
         }
 
-        Assert.Equal(10_000, (await storage.History.TotalsAsync(TimeRange.All, null, Cancellation)).Requests);
+        Assert.Equal(10_000, (await storage.History.TotalsAsync(new(TimeRange.All), Cancellation)).Requests);
     }
 }

@@ -55,7 +55,7 @@ public sealed class SqliteTrafficStoreTests : IAsyncDisposable
         await storage.TrafficStore.WriteAsync([ended], Cancellation);
 
         TrafficRow row = Assert.Single(await storage.History.PageAsync(new TrafficFilter(), null, 10, Cancellation));
-        TrafficTotals totals = await storage.History.TotalsAsync(TimeRange.All, null, Cancellation);
+        TrafficTotals totals = await storage.History.TotalsAsync(new(TimeRange.All), Cancellation);
         Assert.True(whileOpen.Record.IsOpen);
         Assert.Equal(ended with { TunnelId = 0 }, row.Record);
         Assert.Equal((1, 1, 5_000, 300), (totals.Requests, totals.Tunnels, totals.BytesSent, totals.BytesReceived));
@@ -71,7 +71,7 @@ public sealed class SqliteTrafficStoreTests : IAsyncDisposable
         SqliteStorage storage = await _folder.OpenWithAsync(opened, other, ended);
 
         IReadOnlyList<TrafficRow> rows = await storage.History.PageAsync(new TrafficFilter(), null, 10, Cancellation);
-        TrafficTotals totals = await storage.History.TotalsAsync(TimeRange.All, null, Cancellation);
+        TrafficTotals totals = await storage.History.TotalsAsync(new(TimeRange.All), Cancellation);
         Assert.Equal([true, false], rows.Select(row => row.Record.IsOpen));
         Assert.Equal(ended with { TunnelId = 0 }, rows[1].Record);
         Assert.Equal((2, 2, 5_000, 300), (totals.Requests, totals.Tunnels, totals.BytesSent, totals.BytesReceived));
@@ -82,7 +82,7 @@ public sealed class SqliteTrafficStoreTests : IAsyncDisposable
     {
         SqliteStorage storage = await _folder.OpenWithAsync(SampleRecord.At(0, TrafficResult.Tunnelled) with { TunnelId = 7 });
 
-        TrafficTotals totals = await storage.History.TotalsAsync(TimeRange.All, null, Cancellation);
+        TrafficTotals totals = await storage.History.TotalsAsync(new(TimeRange.All), Cancellation);
 
         Assert.Equal(1, totals.Requests);
         Assert.False(Assert.Single(await storage.History.PageAsync(new TrafficFilter(), null, 10, Cancellation)).Record.IsOpen);

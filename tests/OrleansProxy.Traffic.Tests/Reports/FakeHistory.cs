@@ -10,30 +10,45 @@ internal sealed class FakeHistory : ITrafficHistory
 
     public List<int> Counts { get; } = [];
 
-    public Task<TrafficTotals> TotalsAsync(TimeRange range, IPAddress? client, CancellationToken cancellationToken)
+    public Task<TrafficTotals> TotalsAsync(TrafficScope scope, CancellationToken cancellationToken)
     {
-        Asked.Add(range);
+        Asked.Add(scope.Range);
         return Task.FromResult(new TrafficTotals(7, 0, 0, 0, 0, 0, 0, 0, 0));
     }
 
     public Task<IReadOnlyList<DomainTotals>> TopDomainsAsync(
-        TimeRange range, IPAddress? client, bool blockedOnly, int count, CancellationToken cancellationToken)
+        TrafficScope scope, DomainOrder order, int count, CancellationToken cancellationToken)
     {
-        Asked.Add(range);
+        Asked.Add(scope.Range);
         Counts.Add(count);
         return Task.FromResult<IReadOnlyList<DomainTotals>>(
-            [new DomainTotals(blockedOnly ? "blocked.example" : "most.example", 7, 1, 0, 0)]);
+            [new DomainTotals(order is DomainOrder.Blocked ? "blocked.example" : "most.example", 7, 1, 0, 0)]);
     }
 
-    public Task<IReadOnlyList<ClientTotals>> TopClientsAsync(TimeRange range, int count, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<ClientTotals>> TopClientsAsync(TrafficScope scope, int count, CancellationToken cancellationToken)
     {
-        Asked.Add(range);
+        Asked.Add(scope.Range);
         Counts.Add(count);
         return Task.FromResult<IReadOnlyList<ClientTotals>>([new ClientTotals(IPAddress.Loopback, 7, 1, 0, 0)]);
     }
 
     public Task<IReadOnlyList<TrafficPoint>> SeriesAsync(
-        TimeRange range, TimeSpan bar, IPAddress? client, CancellationToken cancellationToken) => throw new NotSupportedException();
+        TrafficScope scope, TimeSpan bar, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<ClientSeries>> ClientSeriesAsync(
+        TrafficScope scope, TimeSpan bar, int count, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<StatusTotals>> StatusesAsync(TrafficScope scope, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<TtfbHistogram> FirstByteTimesAsync(TrafficScope scope, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<IReadOnlyList<TtfbPoint>> FirstByteSeriesAsync(
+        TrafficScope scope, TimeSpan bar, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<DomainLatency>> SlowestDomainsAsync(
+        TrafficScope scope, int count, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<TrafficRow>> PageAsync(
         TrafficFilter filter, long? beforeId, int count, CancellationToken cancellationToken) => throw new NotSupportedException();
