@@ -26,6 +26,9 @@ internal sealed record ProxyParts(
     /// <summary>Ends the tunnels that new rules forbid, for as long as the proxy runs.</summary>
     public RuleWatch RuleWatch { get; } = RuleWatch.Start(Ports.Rules, Tunnels, Log, Stopping);
 
+    /// <summary>Tells what open tunnels have carried, for as long as the proxy runs.</summary>
+    public TunnelGrowth TunnelGrowth { get; } = TunnelGrowth.Start(Tunnels, Ports.Traffic, Time, Stopping);
+
     /// <summary>
     /// Our name in Via, which no other proxy has, in a chain of ours neither: so that a request that comes back is told from one that
     /// came through another of the same pseudonym.

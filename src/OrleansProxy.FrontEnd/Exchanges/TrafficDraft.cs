@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using OrleansProxy.FrontEnd.Tunnels;
 using OrleansProxy.Http.Fields;
 using OrleansProxy.Http.Heads;
 using OrleansProxy.Http.Targets;
@@ -126,6 +127,19 @@ internal sealed class TrafficDraft
     public TimeSpan Elapsed => _time.GetElapsedTime(_started);
 
     public TimeSpan ElapsedAt(long timestamp) => _time.GetElapsedTime(_started, timestamp);
+
+    /// <summary>When the tunnel's first octets from the origin came; those of a handshake before it come first.</summary>
+    public TimeSpan? FirstByteOf(Tunnel tunnel) =>
+        TimeToFirstByte ?? (tunnel.FirstByteAt == 0 ? null : ElapsedAt(tunnel.FirstByteAt));
+
+    /// <summary>The record of a tunnel that stands and has carried this much. Safe beside the exchange, which changes nothing meanwhile.</summary>
+    public TrafficRecord ToGrowth(Tunnel tunnel, long fromClient, long fromOrigin) => ToRecord(tunnelOpen: true) with
+    {
+        IsGrowth = true,
+        BytesReceived = fromClient,
+        BytesSent = fromOrigin,
+        TimeToFirstByte = FirstByteOf(tunnel),
+    };
 
     public TrafficRecord ToRecord(bool tunnelOpen = false) => new()
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using OrleansProxy.Policy.Rules;
+using OrleansProxy.Traffic.Recording;
 
 namespace OrleansProxy.FrontEnd.Tunnels;
 
@@ -21,6 +22,15 @@ internal sealed class OpenTunnels
             {
                 open.Tunnel.Abort();
             }
+        }
+    }
+
+    /// <summary>Tells the sink what has moved through each since it was told last.</summary>
+    public void TellGrowth(ITrafficSink sink)
+    {
+        foreach ((OpenTunnel open, _) in _tunnels)
+        {
+            open.TellGrowth(sink);
         }
     }
 

@@ -28,7 +28,9 @@ internal sealed class TunnelRun
         _exchange.Release();
         draft.TunnelId = ProxyParts.NextTunnelId();
         var tunnel = new Tunnel(_client, origin, _proxy.Options, _proxy.Time);
-        var open = new OpenTunnel(tunnel, draft.Host);
+        var open = new OpenTunnel(tunnel, draft);
+        _proxy.Ports.Counters.TunnelOpened();
+        _proxy.Ports.Traffic.Record(draft.ToRecord(tunnelOpen: true));
         _proxy.Tunnels.Add(open);
         if (_proxy.Ports.Rules.Current.Version != draft.RulesVersion)
         {
@@ -36,8 +38,6 @@ internal sealed class TunnelRun
             _proxy.RuleWatch.Look();
         }
 
-        _proxy.Ports.Counters.TunnelOpened();
-        _proxy.Ports.Traffic.Record(draft.ToRecord(tunnelOpen: true));
         try
         {
             await tunnel.RunAsync().ConfigureAwait(false);
@@ -46,12 +46,13 @@ internal sealed class TunnelRun
         {
             _proxy.Ports.Counters.TunnelClosed();
             _proxy.Tunnels.Remove(open);
+            open.End();
             draft.Error = open.ForbiddenBy is { } rule
                 ? $"The rule {rule.Pattern} came into force, which blocks {draft.Host}."
                 : tunnel.Fault?.Message;
             draft.BytesReceived = tunnel.FromClient;
             draft.BytesSent = tunnel.FromOrigin;
-            draft.TimeToFirstByte ??= tunnel.FirstByteAt == 0 ? null : draft.ElapsedAt(tunnel.FirstByteAt);
+            draft.TimeToFirstByte = draft.FirstByteOf(tunnel);
         }
     }
 }

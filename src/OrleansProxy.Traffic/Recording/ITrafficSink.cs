@@ -2,7 +2,7 @@ using OrleansProxy.Traffic.Records;
 
 namespace OrleansProxy.Traffic.Recording;
 
-/// <summary>Takes finished traffic records off the request path. Implementations are thread-safe.</summary>
+/// <summary>Takes traffic records off the request path. Implementations are thread-safe.</summary>
 public interface ITrafficSink
 {
     /// <summary>Hands one record over. Never blocks and never throws; what cannot be kept is dropped and counted.</summary>

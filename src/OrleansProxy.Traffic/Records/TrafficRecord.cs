@@ -90,13 +90,22 @@ public sealed record TrafficRecord
     public string? UserAgent { get; init; }
 
     /// <summary>
-    /// What the records of one tunnel have in common: it is recorded when it opens (<see cref="IsOpen"/>) and again when it ends,
-    /// and the second record takes the first one's place. 0 for anything that is not a tunnel.
+    /// What the records of one tunnel have in common: it is recorded when it opens (<see cref="IsOpen"/>), now and then while it grows
+    /// (<see cref="IsGrowth"/>), and when it ends, and each takes the place of the one before. 0 for anything that is not a tunnel.
     /// </summary>
     public long TunnelId { get; init; }
 
-    /// <summary>Whether this is a tunnel that has just opened: its bytes and duration are still to come.</summary>
+    /// <summary>Whether this is a tunnel that stands: bytes and duration are those so far.</summary>
     public bool IsOpen { get; init; }
+
+    /// <summary>
+    /// Whether it was handed over before, when it opened, and this tells what it has carried since: for sums and rows alone, for nothing
+    /// that counts or shows a tunnel.
+    /// </summary>
+    public bool IsGrowth { get; init; }
+
+    /// <summary>Whether it adds to sums only: no row, no line and no reader sees it by itself.</summary>
+    public bool IsOnlySummed { get; init; }
 
     /// <summary>The node that served it; "" in one process.</summary>
     public string Node { get; init; } = "";

@@ -34,6 +34,18 @@ internal sealed class RecordingSink(ProxyCounters counters) : ITrafficSink, ILiv
         return await _coming.Reader.ReadAsync(patience.Token);
     }
 
+    /// <summary>The next record of something that has ended, past those of open tunnels.</summary>
+    public async Task<TrafficRecord> NextEndAsync()
+    {
+        TrafficRecord record = await NextAsync();
+        while (record.IsOpen)
+        {
+            record = await NextAsync();
+        }
+
+        return record;
+    }
+
     public bool IsEmpty => !_coming.Reader.TryPeek(out _);
 
     public IReadOnlyList<TrafficRecord> Recent(int count)

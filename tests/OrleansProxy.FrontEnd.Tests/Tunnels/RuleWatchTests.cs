@@ -17,7 +17,7 @@ public sealed class RuleWatchTests
         await proxy.Rules.AddAsync(new RuleDraft("=127.0.0.1", ""), TestContext.Current.CancellationToken);
         await forbidden.ReadToResetAsync();
         await forbiddenOrigin.ReadToResetAsync();
-        TrafficRecord end = await EndAsync(proxy);
+        TrafficRecord end = await proxy.Traffic.NextEndAsync();
         Assert.Equal((TrafficResult.Tunnelled, 200, "127.0.0.1"), (end.Result, end.Status, end.Host));
         Assert.Equal("The rule =127.0.0.1 came into force, which blocks 127.0.0.1.", end.Error);
 
@@ -39,7 +39,7 @@ public sealed class RuleWatchTests
         await client.ReadHeadAsync();
         await proxy.Rules.AddAsync(new RuleDraft("/^127[.]/", ""), TestContext.Current.CancellationToken);
         await client.ReadToResetAsync();
-        TrafficRecord end = await EndAsync(proxy);
+        TrafficRecord end = await proxy.Traffic.NextEndAsync();
         Assert.Equal((101, "The rule /^127[.]/ came into force, which blocks 127.0.0.1."), (end.Status, end.Error));
     }
 
@@ -53,7 +53,7 @@ public sealed class RuleWatchTests
         using Wire atOrigin = await ConnectAsync(client, origin, "127.0.0.1");
         Assert.True(await proxy.Rules.RemoveAsync(allow.Id, TestContext.Current.CancellationToken));
         await client.ReadToResetAsync();
-        Assert.Contains("127.0.0.*", (await EndAsync(proxy)).Error, StringComparison.Ordinal);
+        Assert.Contains("127.0.0.*", (await proxy.Traffic.NextEndAsync()).Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class RuleWatchTests
         await proxy.Rules.AddAsync(new RuleDraft("=127.0.0.1", ""), TestContext.Current.CancellationToken);
         await atOrigin.SendAsync("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n");
         await client.ReadToResetAsync();
-        Assert.Contains("=127.0.0.1", (await EndAsync(proxy)).Error, StringComparison.Ordinal);
+        Assert.Contains("=127.0.0.1", (await proxy.Traffic.NextEndAsync()).Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,16 +96,5 @@ public sealed class RuleWatchTests
         Wire atOrigin = await origin.AcceptAsync();
         await client.ReadHeadAsync();
         return atOrigin;
-    }
-
-    private static async Task<TrafficRecord> EndAsync(TestProxy proxy)
-    {
-        TrafficRecord record = await proxy.Traffic.NextAsync();
-        while (record.IsOpen)
-        {
-            record = await proxy.Traffic.NextAsync();
-        }
-
-        return record;
     }
 }

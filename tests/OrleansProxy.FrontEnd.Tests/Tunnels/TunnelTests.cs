@@ -104,8 +104,7 @@ public sealed class TunnelTests
         TimeSpan passed = await time.RunUntilAsync(ended);
         Assert.True(passed >= TimeSpan.FromSeconds(59), $"{passed}");
         await atOrigin.ReadToAnyEndAsync();
-        await proxy.Traffic.NextAsync();
-        Assert.Equal(6, (await proxy.Traffic.NextAsync()).BytesSent);
+        Assert.Equal(6, (await proxy.Traffic.NextEndAsync()).BytesSent);
     }
 
     [Fact]
@@ -190,7 +189,7 @@ public sealed class TunnelTests
     private static async Task AssertBrokeAsync(TestProxy proxy, string error)
     {
         Assert.True((await proxy.Traffic.NextAsync()).IsOpen);
-        TrafficRecord end = await proxy.Traffic.NextAsync();
+        TrafficRecord end = await proxy.Traffic.NextEndAsync();
         Assert.Equal((false, TrafficResult.Tunnelled, error), (end.IsOpen, end.Result, end.Error));
     }
 }
