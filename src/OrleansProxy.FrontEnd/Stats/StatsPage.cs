@@ -26,7 +26,9 @@ internal static class StatsPage
     public static Answer Make(
         CountersSnapshot counts, IReadOnlyList<TrafficRecord> recent, IPAddress client, bool seesAll, DateTimeOffset now)
     {
-        PageText page = new PageText("Proxy statistics", "wide").Markup("<h1>Proxy statistics</h1><div class=\"figures\">");
+        PageText page = new PageText("Proxy statistics", "wide").Markup("<h1>Proxy statistics</h1>");
+        Faults(page, counts.Faults, seesAll);
+        page.Markup("<div class=\"figures\">");
         Figure(page, "Uptime", Uptime(now - counts.StartedAt));
         Figure(page, "Requests", counts.Requests);
         Figure(page, "Open connections", counts.OpenConnections);
@@ -57,6 +59,14 @@ internal static class StatsPage
             new("Referrer-Policy", "no-referrer"),
             new("Content-Security-Policy", PageStyle.ContentSecurityPolicy),
         ]);
+    }
+
+    private static void Faults(PageText page, IReadOnlyList<CountedFault> faults, bool seesAll)
+    {
+        foreach (CountedFault fault in faults)
+        {
+            page.Markup("<p class=\"card refused\">").Text(seesAll ? $"{fault.What} {fault.Why}" : fault.What).Markup("</p>");
+        }
     }
 
     private static void Row(PageText page, TrafficRecord record)

@@ -99,7 +99,8 @@ internal static class LocalParts
             provider.GetRequiredService<ProxyCounters>(),
             provider.GetRequiredService<LiveTraffic>(),
             provider.GetService<TrafficRecorder>(),
-            provider.GetRequiredService<AccessLogWriter>()));
+            provider.GetRequiredService<AccessLogWriter>(),
+            settings.History.Privacy));
         services.AddHostedService<TrafficLifetime>();
     }
 

@@ -11,7 +11,7 @@ namespace OrleansProxy.Traffic.AccessLog;
 /// </summary>
 internal sealed class AccessLogOutput : IAsyncDisposable
 {
-    /// <summary>Records that may wait; past it the oldest are dropped.</summary>
+    /// <summary>Records that may wait; past it the oldest batch is dropped.</summary>
     public const int QueueLength = 20_000;
 
     /// <summary>How long <see cref="DisposeAsync"/> gives the queue to reach the destination.</summary>
@@ -25,7 +25,7 @@ internal sealed class AccessLogOutput : IAsyncDisposable
     private readonly IAccessLogFormat _format;
     private readonly TimeProvider _time;
     private readonly Action<string> _faulted;
-    private readonly RecordQueue _queue = new(QueueLength);
+    private readonly RecordQueue _queue = new(QueueLength, BatchSize);
     private readonly LogBuffer _lines = new(); // the loop's
     private readonly WriterThread _thread;
     private readonly CancellationTokenSource _stopping = new();

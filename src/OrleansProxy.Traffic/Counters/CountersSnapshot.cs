@@ -15,4 +15,8 @@ public sealed record CountersSnapshot(
     long Errors,
     long BytesSent,
     long BytesReceived,
-    long RecordsLost);
+    long RecordsLost)
+{
+    /// <summary>What does not work now.</summary>
+    public IReadOnlyList<CountedFault> Faults { get; init; } = [];
+}

@@ -9,6 +9,7 @@ public sealed class ProxyCounters
     private long _requests, _tunnels, _cacheHits, _cacheMisses, _blocked, _rateLimited, _errors, _bytesSent, _bytesReceived;
     private int _openConnections, _openTunnels;
     private ImmutableArray<Func<long>> _losses = [];
+    private ImmutableArray<(string What, Func<string?> Why)> _faults = [];
 
     /// <summary>Creates counters at zero; uptime counts from now.</summary>
     public ProxyCounters(TimeProvider time) => StartedAt = time.GetUtcNow();
@@ -52,6 +53,11 @@ public sealed class ProxyCounters
     /// <summary>Has what this source has lost shown among the counts: records or log lines that could not be kept.</summary>
     public void CountLosses(Func<long> lost) => ImmutableInterlocked.Update(ref _losses, losses => losses.Add(lost));
 
+    /// <summary>Has a fault shown among the counts for as long as there is a reason for it.</summary>
+    /// <param name="what">A sentence for everybody.</param>
+    /// <param name="why">The reason, which may name files, for those who run the proxy; null while all is well.</param>
+    public void ShowFault(string what, Func<string?> why) => ImmutableInterlocked.Update(ref _faults, faults => faults.Add((what, why)));
+
     /// <summary>All counts, each read once; together they may be a few requests apart.</summary>
     public CountersSnapshot Read() => new(
         StartedAt,
@@ -66,7 +72,12 @@ public sealed class ProxyCounters
         Volatile.Read(ref _errors),
         Volatile.Read(ref _bytesSent),
         Volatile.Read(ref _bytesReceived),
-        _losses.Sum(lost => lost()));
+        _losses.Sum(lost => lost()))
+    {
+        Faults = [.. _faults.Select(fault => (fault.What, Why: fault.Why())).Where(fault => fault.Why is not null).Select(Fault)],
+    };
+
+    private static CountedFault Fault((string What, string? Why) fault) => new(fault.What, fault.Why!);
 
     private void CountCache(TrafficRecord record)
     {

@@ -3,26 +3,29 @@ using OrleansProxy.Traffic.Records;
 namespace OrleansProxy.Traffic.Recording;
 
 /// <summary>
-/// Records on their way from the requests to one loop that takes them in batches. A full queue loses its oldest. Adding costs one short
-/// lock, and taking a batch one more, however many it holds. Thread-safe; waiting and taking are for one loop.
+/// Records on their way from the requests to one loop that takes them in batches. A full queue loses its oldest batch. Adding costs one
+/// short lock, and taking a batch one more, however many it holds. Thread-safe; waiting and taking are for one loop.
 /// </summary>
 internal sealed class RecordQueue
 {
     private const int FirstLength = 256;
 
     private readonly Lock _lock = new();
-    private readonly int _capacity;
+    private readonly int _capacity, _batch;
     private TrafficRecord?[] _ring; // this and the rest: guarded by _lock
     private int _first, _count;
     private long _dropped;
     private bool _isComplete;
     private TaskCompletionSource<bool>? _waiter;
+    private int _awaited;
 
     /// <summary>Creates an empty queue; it takes memory only as it fills.</summary>
     /// <param name="capacity">Records that may wait, at least 1.</param>
-    public RecordQueue(int capacity)
+    /// <param name="batch">Records that go at once when it is full, 1 to <paramref name="capacity"/>.</param>
+    public RecordQueue(int capacity, int batch)
     {
         _capacity = capacity;
+        _batch = batch;
         _ring = new TrafficRecord?[Math.Min(FirstLength, capacity)];
     }
 
@@ -44,7 +47,7 @@ internal sealed class RecordQueue
     /// <summary>Adds a record. Never waits and never throws.</summary>
     public void Add(TrafficRecord record)
     {
-        TaskCompletionSource<bool>? waiter;
+        TaskCompletionSource<bool>? waiter = null;
         lock (_lock)
         {
             if (_isComplete)
@@ -55,23 +58,30 @@ internal sealed class RecordQueue
 
             MakeRoom();
             _ring[(_first + _count++) % _ring.Length] = record;
-            waiter = _waiter;
-            _waiter = null;
+            if (_count >= _awaited)
+            {
+                waiter = _waiter;
+                _waiter = null;
+            }
         }
 
         waiter?.SetResult(true);
     }
 
-    /// <summary>Completes once a record waits, or with false once none does and none will.</summary>
-    public Task<bool> WaitAsync()
+    /// <summary>
+    /// Completes once that many records wait or none will come any more, with false when none waits; a wait that was begun before never
+    /// does then.
+    /// </summary>
+    public Task<bool> WaitAsync(int count = 1)
     {
         lock (_lock)
         {
-            if (_count > 0 || _isComplete)
+            if (_count >= count || _isComplete)
             {
                 return Task.FromResult(_count > 0);
             }
 
+            _awaited = count;
             _waiter = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
             return _waiter.Task;
         }
@@ -97,22 +107,28 @@ internal sealed class RecordQueue
     public void Complete()
     {
         TaskCompletionSource<bool>? waiter;
+        bool isEmpty;
         lock (_lock)
         {
             _isComplete = true;
             waiter = _waiter;
             _waiter = null;
+            isEmpty = _count == 0;
         }
 
-        waiter?.SetResult(false);
+        waiter?.SetResult(!isEmpty);
     }
 
     private void MakeRoom()
     {
         if (_count == _capacity)
         {
-            TakeFirst();
-            _dropped++;
+            for (int i = 0; i < _batch; i++)
+            {
+                TakeFirst();
+            }
+
+            _dropped += _batch;
         }
         else if (_count == _ring.Length)
         {

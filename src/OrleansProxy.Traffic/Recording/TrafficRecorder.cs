@@ -4,21 +4,22 @@ namespace OrleansProxy.Traffic.Recording;
 
 /// <summary>
 /// Writes traffic records to a store in batches, off the request path. A store that fails costs records only once the queue
-/// is full; writing resumes by itself. Thread-safe; events are raised on the writer's loop, and their handlers must not throw.
+/// is full, and then the oldest batch of it; writing resumes by itself. Thread-safe; events are raised on the writer's loop, and their handlers must not throw.
 /// </summary>
 public sealed class TrafficRecorder : ITrafficSink, IAsyncDisposable
 {
-    /// <summary>Records written in one transaction at most.</summary>
+    /// <summary>Records written in one transaction at most; a tenth of the queue where that is less.</summary>
     public const int BatchSize = 2_000;
 
-    /// <summary>How long a record waits for company before it is written.</summary>
-    public static readonly TimeSpan BatchDelay = TimeSpan.FromMilliseconds(250);
+    /// <summary>How long a record waits for others before it is written, unless they are a whole batch sooner.</summary>
+    public static readonly TimeSpan BatchDelay = TimeSpan.FromSeconds(1);
 
     /// <summary>How long <see cref="DisposeAsync"/> gives the queue to reach the store.</summary>
     public static readonly TimeSpan StopBound = TimeSpan.FromSeconds(10);
 
     private readonly ITrafficStore _store;
     private readonly TimeProvider _time;
+    private readonly int _batchSize;
     private readonly RecordQueue _queue;
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _abandoned = new();
@@ -32,7 +33,8 @@ public sealed class TrafficRecorder : ITrafficSink, IAsyncDisposable
     {
         _store = store;
         _time = time;
-        _queue = new RecordQueue(options.QueueLength);
+        _batchSize = Math.Min(BatchSize, options.QueueLength / 10);
+        _queue = new RecordQueue(options.QueueLength, _batchSize);
     }
 
     /// <summary>Raised once when the store begins to fail, with a sentence for the operator.</summary>
@@ -94,12 +96,20 @@ public sealed class TrafficRecorder : ITrafficSink, IAsyncDisposable
     {
         while (await _queue.WaitAsync())
         {
-            if (_queue.Count < BatchSize)
-            {
-                await PauseAsync(BatchDelay, _stopping.Token);
-            }
+            await GatherAsync();
+            await StoreAsync(_queue.Take(_batchSize));
+        }
+    }
 
-            await StoreAsync(_queue.Take(BatchSize));
+    /// <summary>Waits until a batch is whole or has waited long enough, or no more records come.</summary>
+    private async Task GatherAsync()
+    {
+        Task whole = _queue.WaitAsync(_batchSize);
+        if (!whole.IsCompleted)
+        {
+            using var gathered = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+            await Task.WhenAny(whole, Task.Delay(BatchDelay, _time, gathered.Token));
+            await gathered.CancelAsync();
         }
     }
 

@@ -25,6 +25,15 @@ public sealed class StatsPageTests
     }
 
     [Fact]
+    public void What_does_not_work_is_said_to_everybody_and_why_to_those_who_see_all()
+    {
+        CountersSnapshot counts = Counts with { Faults = [new("The history is not being written.", "The disk of /var/x.db is full.")] };
+        Assert.Contains("The history is not being written. The disk of /var/x.db is full.</p>", Make([], seesAll: true, counts), StringComparison.Ordinal);
+        Assert.Contains("The history is not being written.</p>", Make([], seesAll: false, counts), StringComparison.Ordinal);
+        Assert.DoesNotContain("not being written", Make([], seesAll: true), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_last_20_requests_of_all_are_shown_to_those_who_may_see_them()
     {
         TrafficRecord[] recent = [.. Enumerable.Range(0, 30).Select(index => Record(index % 2 == 0 ? Me : Other, $"/{index}."))];
@@ -69,9 +78,9 @@ public sealed class StatsPageTests
         Assert.Contains($"<td class=\"url\">{expected}</td>", page, StringComparison.Ordinal);
     }
 
-    private static string Make(TrafficRecord[] recent, bool seesAll)
+    private static string Make(TrafficRecord[] recent, bool seesAll, CountersSnapshot? counts = null)
     {
-        Answer answer = StatsPage.Make(Counts, recent, Me, seesAll, Now);
+        Answer answer = StatsPage.Make(counts ?? Counts, recent, Me, seesAll, Now);
         Assert.Contains(answer.Fields, field => field is { Key: "Refresh", Value: "5" });
         Assert.Contains(answer.Fields, field => field.Key == "Content-Security-Policy");
         return Encoding.UTF8.GetString(answer.Body.Span);

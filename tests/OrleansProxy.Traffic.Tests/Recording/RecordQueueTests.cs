@@ -11,7 +11,7 @@ public sealed class RecordQueueTests
     [Fact]
     public void Records_come_out_in_their_order_while_the_ring_grows_and_turns()
     {
-        var queue = new RecordQueue(5_000);
+        var queue = new RecordQueue(5_000, 1);
         var taken = new List<string>();
         int added = 0;
         foreach (int more in (int[])[3, 250, 700, 90, 2_000])
@@ -31,22 +31,40 @@ public sealed class RecordQueueTests
     }
 
     [Fact]
-    public void A_full_queue_loses_its_oldest_and_counts_them()
+    public void A_full_queue_loses_its_oldest_batch_and_counts_it()
     {
-        var queue = new RecordQueue(2);
-        for (int i = 0; i < 5; i++)
+        var queue = new RecordQueue(6, 3);
+        for (int i = 0; i < 10; i++)
         {
             queue.Add(SampleRecord.Numbered(i));
         }
 
-        Assert.Equal(3, queue.Dropped);
-        Assert.Equal(["/3", "/4"], Paths(queue.Take(10)));
+        Assert.Equal(6, queue.Dropped);
+        Assert.Equal(["/6", "/7", "/8", "/9"], Paths(queue.Take(10)));
+    }
+
+    [Fact]
+    public async Task Waiting_for_a_batch_ends_when_it_is_whole_or_with_the_queue()
+    {
+        var queue = new RecordQueue(10, 3);
+        queue.Add(SampleRecord.Forwarded);
+        Task<bool> wait = queue.WaitAsync(3);
+        queue.Add(SampleRecord.Forwarded);
+        Assert.False(wait.IsCompleted);
+        queue.Add(SampleRecord.Forwarded);
+        Assert.True(await wait.WaitAsync(Cancellation));
+
+        queue.Take(1);
+        wait = queue.WaitAsync(3);
+        Assert.False(wait.IsCompleted);
+        queue.Complete();
+        Assert.True(await wait.WaitAsync(Cancellation));
     }
 
     [Fact]
     public async Task Waiting_ends_with_a_record_or_with_the_queue()
     {
-        var queue = new RecordQueue(2);
+        var queue = new RecordQueue(2, 1);
         Task<bool> wait = queue.WaitAsync();
         Assert.False(wait.IsCompleted);
 
@@ -62,7 +80,7 @@ public sealed class RecordQueueTests
     [Fact]
     public async Task The_end_wakes_the_one_who_waits_and_nothing_is_taken_after_it()
     {
-        var queue = new RecordQueue(2);
+        var queue = new RecordQueue(2, 1);
         Task<bool> wait = queue.WaitAsync();
 
         queue.Complete();
@@ -76,7 +94,7 @@ public sealed class RecordQueueTests
     public async Task Nothing_is_lost_or_doubled_between_many_threads_and_the_one_that_takes()
     {
         const int Threads = 4, Each = 20_000;
-        var queue = new RecordQueue(Threads * Each);
+        var queue = new RecordQueue(Threads * Each, 1);
         Task adding = Task.WhenAll(Enumerable.Range(0, Threads).Select(thread => Task.Run(
             () =>
             {

@@ -43,7 +43,24 @@ public sealed class TrafficRecorderTests
     }
 
     [Fact]
-    public async Task A_full_queue_loses_its_oldest_and_counts_them()
+    public async Task A_whole_batch_does_not_wait_for_the_clock()
+    {
+        await using TrafficRecorder recorder = Recorder(queueLength: 1_000);
+        var flushed = new TaskCompletionSource();
+        recorder.Flushed += () => flushed.TrySetResult();
+        recorder.Start();
+        for (int i = 0; i < 100; i++)
+        {
+            recorder.Record(SampleRecord.Numbered(i));
+        }
+
+        await flushed.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        Assert.Equal(100, _store.Paths.Count());
+    }
+
+    [Fact]
+    public async Task A_full_queue_loses_its_oldest_batch_and_counts_it()
     {
         await using TrafficRecorder recorder = Recorder(queueLength: 1_000);
         for (int i = 0; i < 1_003; i++)
@@ -53,9 +70,9 @@ public sealed class TrafficRecorderTests
 
         await recorder.StopAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal(3, recorder.Dropped);
-        Assert.Equal(1_000, recorder.Written);
-        Assert.Equal("/3", _store.Paths.First());
+        Assert.Equal(100, recorder.Dropped);
+        Assert.Equal(903, recorder.Written);
+        Assert.Equal("/100", _store.Paths.First());
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using OrleansProxy.Hosting.Configuration.Formats;
+using OrleansProxy.Traffic.Recording;
 using static OrleansProxy.Hosting.Configuration.Catalogue.SettingFormats;
 
 namespace OrleansProxy.Hosting.Configuration.Catalogue;
@@ -14,6 +15,12 @@ internal static class HistorySection
             "The SQLite file; relative to the working folder.")
         { IsCommon = true },
         new Setting<int>("History:QueueLength", s => s.History.QueueLength, Number(1_000, 1_000_000),
-            "Records that may wait for the writer; past it the oldest are dropped and counted."),
+            "Records that may wait for the writer; past it the oldest batch is dropped and counted."),
+        new Setting<int>("History:Days", s => s.History.Days, Number(1, 36_500),
+            "Days that a row is kept; sums by hour and day are kept for two years."),
+        new Setting<decimal>("History:MaxGB", s => s.History.MaxGB, new DecimalFormat(0.01m, 100_000),
+            "GB (of 1000 MB) that the database may take on the disk; past it the oldest rows go."),
+        new Setting<HistoryPrivacy>("History:Privacy", s => s.History.Privacy, new ChoiceFormat<HistoryPrivacy>(),
+            "What of a request is kept: everything, no paths, neither paths nor clients, or only sums."),
     ];
 }
