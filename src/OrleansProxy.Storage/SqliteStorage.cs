@@ -30,7 +30,15 @@ public sealed class SqliteStorage : IAsyncDisposable
         Rules = new SqliteRuleStore(database);
         Accounts = new SqliteAccountStore(database);
         Users = new SqliteUserStore(database);
+        database.Remaking += () => writerLock?.Renew(database.Path);
+        database.Remade += () => Remade?.Invoke();
     }
+
+    /// <summary>
+    /// Raised after the file was deleted or moved while it was open, and a new one without anything in it has been made by the first that
+    /// wrote. Handlers must not throw.
+    /// </summary>
+    public event Action? Remade;
 
     /// <summary>The file's full path.</summary>
     public string Path => _database.Path;

@@ -37,4 +37,9 @@ internal static partial class CompositionLog
 
     [LoggerMessage(40, LogLevel.Error, "The lists could not be looked at; those read before stay in force")]
     public static partial void ListsNotFollowed(ILogger logger, Exception exception);
+
+    [LoggerMessage(41, LogLevel.Error,
+        "The database {Path} was deleted or moved while the program ran, and a new one has been made: the history, rules, users and "
+        + "accounts in it are gone; the rules in force stay so until the next start")]
+    public static partial void DatabaseRemade(ILogger logger, string path);
 }

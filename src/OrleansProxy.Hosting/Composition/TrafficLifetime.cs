@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrleansProxy.Portal.Live;
+using OrleansProxy.Storage;
 using OrleansProxy.Traffic.AccessLog;
 using OrleansProxy.Traffic.Recording;
 
@@ -24,6 +25,11 @@ internal sealed class TrafficLifetime : IHostedService
         _accessLog = accessLog;
         _logger = logger;
         accessLog.Faulted += message => CompositionLog.AccessLogFailed(logger, message);
+        if (services.GetService<SqliteStorage>() is { } storage)
+        {
+            storage.Remade += () => CompositionLog.DatabaseRemade(logger, storage.Path);
+        }
+
         if (_recorder is not null)
         {
             _recorder.Faulted += message => CompositionLog.HistoryFailed(logger, message);

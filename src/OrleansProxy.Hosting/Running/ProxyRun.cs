@@ -38,6 +38,7 @@ internal sealed class ProxyRun(ProgramParts parts, ProgramConsole console, Setti
         try
         {
             using var faults = new UnobservedFaults(logger);
+            using IDisposable? fileSize = FileSizeSignal.Ignore();
             int wanted = settings.Proxy.MaxConnections;
             DescriptorLimit? limit = ProcessLimits.RaiseOpenFiles();
             Adapt(settings, limit);

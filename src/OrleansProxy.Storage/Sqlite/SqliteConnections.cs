@@ -41,6 +41,12 @@ internal static class SqliteConnections
     public static void CreateFile(string path)
     {
         OwnerOnly.CreateFolder(Path.GetDirectoryName(path)!);
+        if (!File.Exists(path))
+        {
+            // What lies beside a database that is gone is no part of the new one.
+            File.Delete(path + "-wal");
+            File.Delete(path + "-shm");
+        }
 
         // SQLite gives its -wal and -shm files the mode of the database.
         OwnerOnly.OpenFile(path, FileShare.ReadWrite).Dispose();

@@ -8,7 +8,8 @@ namespace OrleansProxy.Storage.Sqlite;
 /// <summary>
 /// One SQLite file: a connection that writes, one transaction at a time, and a few that read beside it. Nothing runs on the
 /// caller's thread, for SQLite blocks: what reads runs on the thread pool, what writes on a thread of its own. A connection on which
-/// something failed is closed, and the next caller gets a new one, so a fault heals by itself. Thread-safe.
+/// something failed is closed, and the next caller gets a new one, so a fault heals by itself; so does the loss of the file, which is
+/// made anew. Thread-safe.
 /// </summary>
 internal sealed class SqliteDatabase : IAsyncDisposable
 {
@@ -18,6 +19,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     private readonly SemaphoreSlim _writeGate = new(1);
     private readonly SemaphoreSlim _readGate = new(MaxReaders);
     private readonly ConcurrentBag<SqliteConnection> _readers = [];
+    private readonly bool _isOwner;
     private SqliteConnection? _writer; // guarded by _writeGate
     private volatile bool _isDisposed;
 
@@ -25,6 +27,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     {
         Path = path;
         _writer = writer;
+        _isOwner = writer is not null;
         _writing = isReadOnly ? null : new WriterThread("database writer");
     }
 
@@ -33,6 +36,15 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     /// must be given up. No write runs meanwhile; handlers must not throw.
     /// </summary>
     public event Action? WriterClosing;
+
+    /// <summary>
+    /// Raised when the file is gone and is about to be made anew, by the write that finds it so. A handler that throws
+    /// <see cref="StorageException"/> fails that write.
+    /// </summary>
+    public event Action? Remaking;
+
+    /// <summary>Raised after the file, which was gone, has been made anew. Handlers must not throw.</summary>
+    public event Action? Remade;
 
     /// <summary>The file's full path.</summary>
     public string Path { get; }
@@ -127,7 +139,10 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         _writeGate.Release();
     }
 
-    private static SqliteDatabase Open(string path)
+    private static SqliteDatabase Open(string path) => new(path, Make(path), isReadOnly: false);
+
+    /// <summary>A connection to the file, which and whose tables are made where they are missing.</summary>
+    private static SqliteConnection Make(string path)
     {
         try
         {
@@ -136,7 +151,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
             try
             {
                 SchemaUpgrade.Apply(writer, path, Migration.All);
-                return new SqliteDatabase(path, writer, isReadOnly: false);
+                return writer;
             }
             catch
             {
@@ -177,7 +192,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         bool isBegun = false;
         try
         {
-            _writer ??= SqliteConnections.Open(Path, SqliteOpenMode.ReadWrite);
+            _writer = OpenWriter();
             using SqliteTransaction transaction = _writer.BeginTransaction(deferred: false);
             isBegun = true;
             T result = work(_writer, transaction);
@@ -201,6 +216,44 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         }
     }
 
+    private SqliteConnection OpenWriter()
+    {
+        if (_writer is { } open)
+        {
+            if (!_isOwner || !OpenFile.IsGone(open))
+            {
+                return open;
+            }
+
+            CloseWriter();
+        }
+        else if (!_isOwner || File.Exists(Path))
+        {
+            return SqliteConnections.Open(Path, SqliteOpenMode.ReadWrite);
+        }
+
+        Remaking?.Invoke();
+        SqliteConnection made = Make(Path);
+        Remade?.Invoke();
+        return made;
+    }
+
+    /// <summary>An idle connection whose file is still the one at the path, or a new one.</summary>
+    private SqliteConnection OpenReader()
+    {
+        while (_readers.TryTake(out SqliteConnection? idle))
+        {
+            if (!OpenFile.IsGone(idle))
+            {
+                return idle;
+            }
+
+            idle.Dispose();
+        }
+
+        return SqliteConnections.Open(Path, SqliteOpenMode.ReadOnly);
+    }
+
     private T Read<T>(Func<SqliteConnection, T> query, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
@@ -208,7 +261,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         bool isSound = false;
         try
         {
-            connection = _readers.TryTake(out SqliteConnection? idle) ? idle : SqliteConnections.Open(Path, SqliteOpenMode.ReadOnly);
+            connection = OpenReader();
             SqliteConnection open = connection;
             using CancellationTokenRegistration interrupt =
                 cancellationToken.Register(() => SQLitePCL.raw.sqlite3_interrupt(open.Handle));

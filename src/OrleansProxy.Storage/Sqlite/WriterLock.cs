@@ -7,7 +7,7 @@ namespace OrleansProxy.Storage.Sqlite;
 /// </summary>
 internal sealed class WriterLock : IDisposable
 {
-    private readonly FileStream _file;
+    private FileStream _file;
 
     private WriterLock(FileStream file) => _file = file;
 
@@ -20,7 +20,7 @@ internal sealed class WriterLock : IDisposable
     /// <exception cref="StorageException">The file cannot be made.</exception>
     public static WriterLock? TryTake(string databasePath)
     {
-        string path = databasePath + ".lock";
+        string path = PathOf(databasePath);
         bool isThere = File.Exists(path);
         try
         {
@@ -37,5 +37,19 @@ internal sealed class WriterLock : IDisposable
         }
     }
 
+    /// <summary>Takes it again where its file has gone with the database: another program could take a new one. For one caller at a time.</summary>
+    /// <exception cref="StorageException">As <see cref="Take"/>.</exception>
+    public void Renew(string databasePath)
+    {
+        if (!File.Exists(PathOf(databasePath)))
+        {
+            FileStream gone = _file;
+            _file = Take(databasePath)._file;
+            gone.Dispose();
+        }
+    }
+
     public void Dispose() => _file.Dispose();
+
+    private static string PathOf(string databasePath) => databasePath + ".lock";
 }
