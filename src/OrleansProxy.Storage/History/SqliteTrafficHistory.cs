@@ -1,7 +1,7 @@
-using System.Net;
 using System.Runtime.CompilerServices;
-using Dapper;
 using Microsoft.Data.Sqlite;
+using OrleansProxy.Storage.History.Pages;
+using OrleansProxy.Storage.History.Sums;
 using OrleansProxy.Storage.Sqlite;
 using OrleansProxy.Traffic.History;
 using OrleansProxy.Traffic.Recording;
@@ -9,143 +9,86 @@ using OrleansProxy.Traffic.Recording;
 namespace OrleansProxy.Storage.History;
 
 /// <summary>
-/// Questions to the history in SQLite. Sums and the clients' order are exact to the minute; the hosts' order to the hour, its
-/// range rounded out. Thread-safe.
+/// Questions to the history in SQLite, each answered out of one state of it. Sums are exact to the minute; those of hosts, of a domain
+/// and of statuses to the hour, their range rounded out. Thread-safe.
 /// </summary>
 internal sealed class SqliteTrafficHistory(SqliteDatabase database) : ITrafficHistory
 {
-    /// <summary>Bars that one chart may have.</summary>
-    public const int MaxBars = 10_000;
-
     /// <summary>Rows or lines that one answer may have.</summary>
     public const int MaxCount = 1_000;
 
-    private const int ReadAhead = 2_000;
+    private const int ReadAhead = 4_000;
     private const int MaxSeries = 20;
-    private const int MinAnswers = 10;
+    private const int MaxSlowest = 100;
 
     /// <inheritdoc />
-    public Task<TrafficTotals> TotalsAsync(TrafficScope scope, CancellationToken cancellationToken) => AskAsync(
-        connection =>
-        {
-            RollupLine sums = connection.QuerySingle<RollupLine>(
-                RollupQueries.Totals(scope), Parameters(RollupRange.Of(scope.Range), scope));
-            return new TrafficTotals(
-                sums.Requests, sums.Tunnels, sums.CacheHits, sums.CacheAsked, sums.Blocked, sums.RateLimited, sums.Failed,
-                sums.BytesSent, sums.BytesReceived);
-        },
-        cancellationToken);
+    public Task<TrafficTotals> TotalsAsync(TrafficScope scope, CancellationToken cancellationToken) =>
+        AskAsync(connection => SumQueries.Totals(connection, scope), cancellationToken);
 
     /// <inheritdoc />
     /// <exception cref="ArgumentException">
-    /// The bar is no whole number of minutes, or there would be more than <see cref="MaxBars"/>.
+    /// The bar is no whole number of minutes (of hours where the scope has a domain), or there would be more than
+    /// <see cref="SeriesBars.MaxCount"/>.
     /// </exception>
     public Task<IReadOnlyList<TrafficPoint>> SeriesAsync(TrafficScope scope, TimeSpan bar, CancellationToken cancellationToken)
     {
-        SeriesBars bars = SeriesBars.Of(scope.Range, bar);
-        return AskAsync(
-            connection =>
-            {
-                DynamicParameters parameters = Parameters(new { first = bars.First, end = bars.End, length = bars.Length }, scope);
-                return bars.Fill(connection.Query<RollupLine>(RollupQueries.Series(bars.IsHours, scope), parameters));
-            },
-            cancellationToken);
+        SeriesBars bars = SeriesBars.Of(scope, bar);
+        return AskAsync(connection => SumQueries.Series(connection, scope, bars), cancellationToken);
     }
 
     /// <inheritdoc />
-    /// <remarks>The range is rounded out to whole hours, as the rollup by host has it.</remarks>
     public Task<IReadOnlyList<DomainTotals>> TopDomainsAsync(
-        TrafficScope scope, DomainOrder order, int count, CancellationToken cancellationToken)
-    {
-        var hours = new
-        {
-            first = UnixTime.Floor(scope.Range.From, UnixTime.Hour),
-            end = UnixTime.Ceiling(scope.Range.To, UnixTime.Hour),
-            count = Math.Clamp(count, 0, MaxCount),
-        };
-        return AskAsync<IReadOnlyList<DomainTotals>>(
-            connection => [.. connection
-                .Query<RollupLine>(RollupQueries.TopDomains(scope, order), Parameters(hours, scope))
-                .Select(line => new DomainTotals(line.Host, line.Requests, line.Blocked, line.BytesSent, line.BytesReceived))],
-            cancellationToken);
-    }
+        TrafficScope scope, DomainOrder order, int count, CancellationToken cancellationToken) =>
+        AskAsync(connection => HostQueries.Top(connection, scope, order, Math.Clamp(count, 0, MaxCount)), cancellationToken);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<ClientTotals>> TopClientsAsync(
-        TrafficScope scope, int count, CancellationToken cancellationToken) => AskAsync<IReadOnlyList<ClientTotals>>(
-            connection =>
-            {
-                DynamicParameters parameters = Parameters(RollupRange.Of(scope.Range), scope);
-                parameters.Add("count", Math.Clamp(count, 0, MaxCount));
-                return [.. connection.Query<RollupLine>(RollupQueries.TopClients(scope), parameters).Select(line => new ClientTotals(
-                    IPAddress.Parse(line.Client), line.Requests, line.Blocked, line.BytesSent, line.BytesReceived))];
-            },
-            cancellationToken);
+        TrafficScope scope, int count, CancellationToken cancellationToken) =>
+        AskAsync(connection => SumQueries.TopClients(connection, scope, Math.Clamp(count, 0, MaxCount)), cancellationToken);
 
     /// <inheritdoc />
-    public async Task<IReadOnlyList<ClientSeries>> ClientSeriesAsync(
+    /// <exception cref="ArgumentException">As for <see cref="SeriesAsync"/>.</exception>
+    public Task<IReadOnlyList<ClientSeries>> ClientSeriesAsync(
         TrafficScope scope, TimeSpan bar, int count, CancellationToken cancellationToken)
     {
-        var series = new List<ClientSeries>();
-        foreach (ClientTotals client in await TopClientsAsync(scope, Math.Min(count, MaxSeries), cancellationToken))
-        {
-            series.Add(new(client.Client, await SeriesAsync(scope with { Client = client.Client }, bar, cancellationToken)));
-        }
-
-        return series;
+        SeriesBars bars = SeriesBars.Of(scope, bar);
+        return AskAsync(
+            connection => SumQueries.ClientSeries(connection, scope, bars, Math.Clamp(count, 0, MaxSeries)), cancellationToken);
     }
 
     /// <inheritdoc />
     public Task<IReadOnlyList<StatusTotals>> StatusesAsync(TrafficScope scope, CancellationToken cancellationToken) =>
-        AskAsync<IReadOnlyList<StatusTotals>>(
-            connection => [.. connection.Query<TrafficRowSums>(RowQueries.Statuses(scope), RowParameters(scope))
-                .Select(line => new StatusTotals((int)line.Status, line.Requests))],
-            cancellationToken);
+        AskAsync(connection => SumQueries.Statuses(connection, scope), cancellationToken);
 
     /// <inheritdoc />
-    public Task<TtfbHistogram> FirstByteTimesAsync(TrafficScope scope, CancellationToken cancellationToken) => AskAsync(
-        connection => RowQueries.Histogram(connection.Query<TrafficRowSums>(RowQueries.FirstBytes(scope), RowParameters(scope))),
-        cancellationToken);
+    public Task<TtfbHistogram> FirstByteTimesAsync(TrafficScope scope, CancellationToken cancellationToken) =>
+        AskAsync(connection => FirstByteQueries.Times(connection, scope), cancellationToken);
 
     /// <inheritdoc />
-    public async Task<IReadOnlyList<TtfbPoint>> FirstByteSeriesAsync(
+    /// <exception cref="ArgumentException">As for <see cref="SeriesAsync"/>.</exception>
+    public Task<IReadOnlyList<TtfbPoint>> FirstByteSeriesAsync(
         TrafficScope scope, TimeSpan bar, CancellationToken cancellationToken)
     {
-        var points = new List<TtfbPoint>();
-        foreach (TrafficPoint point in await SeriesAsync(scope, bar, cancellationToken))
-        {
-            var range = new TimeRange(point.Start, point.Start + bar);
-            points.Add(new(point.Start, await FirstByteTimesAsync(scope with { Range = range }, cancellationToken)));
-        }
-
-        return points;
+        SeriesBars bars = SeriesBars.Of(scope, bar);
+        return AskAsync(connection => FirstByteQueries.Series(connection, scope, bars), cancellationToken);
     }
 
     /// <inheritdoc />
     public Task<IReadOnlyList<DomainLatency>> SlowestDomainsAsync(
-        TrafficScope scope, int count, CancellationToken cancellationToken) => AskAsync<IReadOnlyList<DomainLatency>>(
-            connection => [.. connection.Query<TrafficRowSums>(RowQueries.FirstBytes(scope), RowParameters(scope))
-                .GroupBy(line => line.Host)
-                .Select(host => new DomainLatency(host.Key, RowQueries.Histogram(host)))
-                .Where(host => host.Times.Count >= MinAnswers)
-                .OrderByDescending(host => host.Times.Percentile(0.5))
-                .ThenBy(host => host.Host, StringComparer.Ordinal)
-                .Take(count)],
-            cancellationToken);
+        TrafficScope scope, int count, CancellationToken cancellationToken) =>
+        AskAsync(connection => HostQueries.Slowest(connection, scope, Math.Clamp(count, 0, MaxSlowest)), cancellationToken);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<TrafficRow>> PageAsync(
         TrafficFilter filter, long? beforeId, int count, CancellationToken cancellationToken) =>
         AskAsync<IReadOnlyList<TrafficRow>>(
             connection => PageQuery.Read(
-                connection, filter, PageQuery.Direction.Down, 0, beforeId ?? long.MaxValue, Math.Clamp(count, 0, MaxCount)),
+                connection, filter, PageDirection.Down, 0, beforeId ?? long.MaxValue, Math.Clamp(count, 0, MaxCount)),
             cancellationToken);
 
     /// <inheritdoc />
-    public Task<TrafficRow?> FindAsync(long id, CancellationToken cancellationToken) => AskAsync(
-        connection => connection.QuerySingleOrDefault<TrafficColumns>(
-            $"{TrafficColumns.Select} WHERE t.id = @id", new { id })?.ToRow(),
-        cancellationToken);
+    public Task<TrafficRow?> FindAsync(long id, CancellationToken cancellationToken) =>
+        AskAsync(connection => PageQuery.Find(connection, id), cancellationToken);
 
     /// <inheritdoc />
     public async IAsyncEnumerable<TrafficRow> ReadAsync(
@@ -158,7 +101,7 @@ internal sealed class SqliteTrafficHistory(SqliteDatabase database) : ITrafficHi
         {
             long next = from;
             page = await AskAsync(
-                connection => PageQuery.Read(connection, filter, PageQuery.Direction.Up, next, long.MaxValue, ReadAhead),
+                connection => PageQuery.Read(connection, filter, PageDirection.Up, next, long.MaxValue, ReadAhead),
                 cancellationToken);
             foreach (TrafficRow row in page)
             {
@@ -173,23 +116,18 @@ internal sealed class SqliteTrafficHistory(SqliteDatabase database) : ITrafficHi
     {
         try
         {
-            return await database.ReadAsync(question, cancellationToken);
+            return await database.ReadAsync(
+                connection =>
+                {
+                    // A question is several statements; between them the writer goes on.
+                    using SqliteTransaction transaction = connection.BeginTransaction(deferred: true);
+                    return question(connection);
+                },
+                cancellationToken);
         }
         catch (StorageException fault)
         {
             throw new TrafficStoreException(fault.Message, fault);
         }
     }
-
-    private static DynamicParameters Parameters(object values, TrafficScope scope)
-    {
-        var parameters = new DynamicParameters(values);
-        parameters.Add("client", scope.Client?.ToString());
-        parameters.Add("domain", scope.Domain);
-        parameters.Add("below", scope.Domain is { } domain ? LikePattern.Below(domain) : null);
-        return parameters;
-    }
-
-    private static DynamicParameters RowParameters(TrafficScope scope) => Parameters(
-        new { from = UnixTime.Microseconds(scope.Range.From), to = UnixTime.Microseconds(scope.Range.To) }, scope);
 }

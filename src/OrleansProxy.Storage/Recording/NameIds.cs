@@ -4,7 +4,7 @@ using OrleansProxy.Storage.Sqlite;
 namespace OrleansProxy.Storage.Recording;
 
 /// <summary>
-/// The keys of names that are stored once (clients, hosts, agents): found in memory, else in the table, else added. For the
+/// The keys of names that are stored once (clients, hosts, agents, ...): found in memory, else in the table, else added. For the
 /// writer alone.
 /// </summary>
 /// <typeparam name="T">What is known by the name; two that are equal have the same name.</typeparam>
@@ -44,6 +44,9 @@ internal sealed class NameIds<T> : IDisposable
         _kept.Add(named, id);
         return id;
     }
+
+    /// <summary>The key of a name that may be missing.</summary>
+    public long? GetOrNull(T? named) => named is null ? null : Get(named);
 
     public void Dispose()
     {

@@ -1,75 +1,95 @@
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
-using OrleansProxy.Storage.Sqlite;
-using OrleansProxy.Traffic.Records;
+using OrleansProxy.Storage.Rollups;
 
 namespace OrleansProxy.Storage.Recording;
 
 /// <summary>
-/// Gathers a batch's sums for one rollup table and adds them to it, one statement a key: a batch has far fewer keys than
-/// rows. For the writer alone.
+/// Gathers a batch's sums for the rollups of one shape and adds them to each, one statement a line: a batch has fewer lines than
+/// rows, the more so the coarser the unit is. For the writer alone.
 /// </summary>
 internal sealed class Rollup : IDisposable
 {
-    private readonly Dictionary<Key, RollupSums> _sums = [];
-    private readonly PreparedStatement _upsert;
-    private readonly bool _hasHost;
-    private readonly long _unit;
+    private readonly IReadOnlyList<RollupLevel> _levels;
+    private readonly RollupTable[] _tables;
+    private readonly Dictionary<RollupKey, RollupSums> _clients = [], _everybody = [], _coarser = [];
 
-    /// <summary>Prepares the statement.</summary>
-    /// <param name="connection">The writer's connection.</param>
-    /// <param name="table">The rollup table.</param>
-    /// <param name="time">Its column of time.</param>
-    /// <param name="unit">Microseconds that one value of that column spans.</param>
-    /// <param name="hasHost">Whether the host is part of the key.</param>
-    public Rollup(SqliteConnection connection, string table, string time, long unit, bool hasHost)
+    /// <summary>Prepares the statements.</summary>
+    public Rollup(SqliteConnection connection, RollupShape shape)
     {
-        _unit = unit;
-        _hasHost = hasHost;
-        string key = $"{time}, client_id, {(hasHost ? "host_id, " : "")}result";
-        _upsert = new PreparedStatement(connection, $"""
-            INSERT INTO {table} (requests, cache_asked, bytes_sent, bytes_received, {key})
-            VALUES (?, ?, ?, ?, ?, ?, {(hasHost ? "?, " : "")}?)
-            ON CONFLICT ({key}) DO UPDATE SET
-                requests = requests + excluded.requests,
-                cache_asked = cache_asked + excluded.cache_asked,
-                bytes_sent = bytes_sent + excluded.bytes_sent,
-                bytes_received = bytes_received + excluded.bytes_received
-            """);
+        _levels = RollupLevel.Of(shape);
+        _tables = [.. _levels.Select(level => new RollupTable(connection, level.Table, shape))];
     }
 
-    /// <summary>Adds what a row brings to the sums; <paramref name="microseconds"/> is when it began.</summary>
-    public void Add(long microseconds, long client, long host, TrafficResult result, in RollupSums grown)
-    {
-        var key = new Key(microseconds / _unit, client, _hasHost ? host : 0, (long)result);
-        CollectionsMarshal.GetValueRefOrAddDefault(_sums, key, out _).Add(grown);
-    }
+    /// <summary>Adds sums to a client's line.</summary>
+    /// <param name="client">The client's key.</param>
+    /// <param name="microseconds">The time that they belong to.</param>
+    /// <param name="host">The host's key; 0 where hosts are not told apart.</param>
+    /// <param name="code">The result or the status.</param>
+    /// <param name="grown">What is added.</param>
+    public void Add(long client, long microseconds, long host, long code, in RollupSums grown) =>
+        Sums(_clients, new RollupKey(client, microseconds / _levels[0].Unit, host, code)).Add(grown);
 
     /// <summary>Writes the sums, within the transaction that is open, and forgets them.</summary>
     public void Write()
     {
-        foreach ((Key key, RollupSums sums) in _sums)
+        foreach ((RollupKey key, RollupSums sums) in _clients)
         {
-            int i = 0;
-            _upsert.Bind(++i, sums.Requests);
-            _upsert.Bind(++i, sums.CacheAsked);
-            _upsert.Bind(++i, sums.BytesSent);
-            _upsert.Bind(++i, sums.BytesReceived);
-            _upsert.Bind(++i, key.Time);
-            _upsert.Bind(++i, key.Client);
-            if (_hasHost)
-            {
-                _upsert.Bind(++i, key.Host);
-            }
-
-            _upsert.Bind(++i, key.Result);
-            _upsert.Execute();
+            Sums(_everybody, key with { Client = 0 }).Add(sums);
         }
 
-        _sums.Clear();
+        Write(_clients, isEverybody: false);
+        Write(_everybody, isEverybody: true);
     }
 
-    public void Dispose() => _upsert.Dispose();
+    public void Dispose()
+    {
+        foreach (RollupTable table in _tables)
+        {
+            table.Dispose();
+        }
+    }
 
-    private readonly record struct Key(long Time, long Client, long Host, long Result);
+    private static ref RollupSums Sums(Dictionary<RollupKey, RollupSums> lines, in RollupKey key) =>
+        ref CollectionsMarshal.GetValueRefOrAddDefault(lines, key, out _)!;
+
+    private void Write(Dictionary<RollupKey, RollupSums> lines, bool isEverybody)
+    {
+        for (int i = 0; i < _levels.Count; i++)
+        {
+            if (!isEverybody && _levels[i].OnlyEverybody)
+            {
+                break;
+            }
+
+            if (i > 0)
+            {
+                Coarsen(lines, _levels[i].Unit / _levels[i - 1].Unit);
+            }
+
+            foreach ((RollupKey key, RollupSums sums) in lines)
+            {
+                _tables[i].Add(key, sums);
+            }
+        }
+
+        lines.Clear();
+    }
+
+    /// <summary>Brings lines to a unit that many times as long.</summary>
+    private void Coarsen(Dictionary<RollupKey, RollupSums> lines, long times)
+    {
+        foreach ((RollupKey key, RollupSums sums) in lines)
+        {
+            Sums(_coarser, key with { Time = key.Time / times }).Add(sums);
+        }
+
+        lines.Clear();
+        foreach ((RollupKey key, RollupSums sums) in _coarser)
+        {
+            lines.Add(key, sums);
+        }
+
+        _coarser.Clear();
+    }
 }

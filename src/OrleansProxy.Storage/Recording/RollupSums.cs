@@ -1,3 +1,5 @@
+using OrleansProxy.Storage.Sqlite;
+using OrleansProxy.Traffic.History;
 using OrleansProxy.Traffic.Records;
 
 namespace OrleansProxy.Storage.Recording;
@@ -17,23 +19,51 @@ internal struct RollupSums
     /// <summary>Bytes from clients.</summary>
     public long BytesReceived;
 
-    /// <summary>What one record brings.</summary>
-    /// <param name="record">The record.</param>
-    /// <param name="isCounted">Whether the request has been added before, when its tunnel opened, so that only its bytes are new.</param>
-    public static RollupSums Of(TrafficRecord record, bool isCounted) => new()
-    {
-        Requests = isCounted ? 0 : 1,
-        CacheAsked = record.CacheAsked ? 1 : 0,
-        BytesSent = record.BytesSent,
-        BytesReceived = record.BytesReceived,
-    };
+    /// <summary>Microseconds that requests and tunnels lasted.</summary>
+    public long Duration;
 
-    /// <summary>Adds what a record brings.</summary>
-    public void Add(in RollupSums grown)
+    /// <summary>Times to first byte of what was forwarded or tunnelled.</summary>
+    public TtfbCounts FirstBytes;
+
+    /// <summary>Counts a record as a request, with its time to first byte, without what it carried.</summary>
+    public void AddRequest(TrafficRecord record)
     {
-        Requests += grown.Requests;
-        CacheAsked += grown.CacheAsked;
-        BytesSent += grown.BytesSent;
-        BytesReceived += grown.BytesReceived;
+        Requests++;
+        CacheAsked += record.CacheAsked ? 1 : 0;
+        AddFirstByte(record);
+    }
+
+    /// <summary>Counts a record's time to first byte; false when it has none that counts.</summary>
+    public bool AddFirstByte(TrafficRecord record)
+    {
+        if (record is not { TimeToFirstByte: { } time, Result: <= TrafficResult.Tunnelled })
+        {
+            return false;
+        }
+
+        FirstBytes[TtfbHistogram.BucketOf(time)]++;
+        return true;
+    }
+
+    /// <summary>Adds the bytes and the duration of a record.</summary>
+    public void AddVolume(TrafficRecord record)
+    {
+        BytesSent += record.BytesSent;
+        BytesReceived += record.BytesReceived;
+        Duration += UnixTime.Microseconds(record.Duration);
+    }
+
+    /// <summary>Adds other sums.</summary>
+    public void Add(in RollupSums other)
+    {
+        Requests += other.Requests;
+        CacheAsked += other.CacheAsked;
+        BytesSent += other.BytesSent;
+        BytesReceived += other.BytesReceived;
+        Duration += other.Duration;
+        for (int i = 0; i < TtfbHistogram.BucketCount; i++)
+        {
+            FirstBytes[i] += other.FirstBytes[i];
+        }
     }
 }

@@ -5,10 +5,11 @@ using OrleansProxy.Traffic.Records;
 
 namespace OrleansProxy.Storage.Recording;
 
-/// <summary>Traffic records in SQLite. Thread-safe: the database lets one writer in at a time.</summary>
+/// <summary>Traffic records in SQLite, for one recorder, which waits for one batch before it hands over the next.</summary>
 internal sealed class SqliteTrafficStore : ITrafficStore
 {
     private readonly SqliteDatabase _database;
+    private readonly OpenTunnels _tunnels = new(); // outlives the writer, as the rows do
     private TrafficBatchWriter? _writer; // touched only by what the database runs as its one writer
 
     /// <summary>Prepares nothing before the first batch.</summary>
@@ -26,6 +27,7 @@ internal sealed class SqliteTrafficStore : ITrafficStore
         try
         {
             await _database.WriteAsync((connection, _) => Write(batch, connection), cancellationToken);
+            _tunnels.Commit();
         }
         catch (StorageException fault) when (fault.InnerException is SqliteException { SqliteErrorCode: var code } && SqliteFaults.IsOfTheData(code))
         {
@@ -40,7 +42,8 @@ internal sealed class SqliteTrafficStore : ITrafficStore
 
     private int Write(IReadOnlyList<TrafficRecord> batch, SqliteConnection connection)
     {
-        _writer ??= new TrafficBatchWriter(connection);
+        _tunnels.Begin();
+        _writer ??= new TrafficBatchWriter(connection, _tunnels);
         _writer.Write(batch);
         return batch.Count;
     }

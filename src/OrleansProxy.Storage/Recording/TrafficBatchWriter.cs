@@ -1,6 +1,4 @@
-using System.Net;
 using Microsoft.Data.Sqlite;
-using OrleansProxy.Storage.Sqlite;
 using OrleansProxy.Traffic.Records;
 
 namespace OrleansProxy.Storage.Recording;
@@ -8,27 +6,21 @@ namespace OrleansProxy.Storage.Recording;
 /// <summary>Writes batches over one connection, with everything that is prepared once for it. For the writer alone.</summary>
 internal sealed class TrafficBatchWriter : IDisposable
 {
-    private readonly NameIds<IPAddress> _clients;
-    private readonly NameIds<string> _hosts, _agents;
+    private readonly TrafficNames _names;
     private readonly TrafficInsert _insert;
-    private readonly TunnelCompletion _completion;
-    private readonly Rollup[] _rollups;
+    private readonly TrafficRollups _rollups;
+    private readonly TunnelWriter _tunnels;
     private readonly HashSet<long> _opened = [], _shortTunnels = [];
 
     /// <summary>Prepares every statement.</summary>
-    public TrafficBatchWriter(SqliteConnection connection)
+    /// <param name="connection">The writer's connection.</param>
+    /// <param name="open">What is known of the tunnels that stand; it outlives the connection.</param>
+    public TrafficBatchWriter(SqliteConnection connection, OpenTunnels open)
     {
-        _clients = new NameIds<IPAddress>(connection, "client", "address", address => address.ToString());
-        _hosts = new NameIds<string>(connection, "host", "name", name => name);
-        _agents = new NameIds<string>(connection, "agent", "name", name => name);
-        _insert = new TrafficInsert(connection);
-        _completion = new TunnelCompletion(connection);
-        _rollups =
-        [
-            new Rollup(connection, "traffic_minute", "minute", UnixTime.Minute, hasHost: false),
-            new Rollup(connection, "traffic_hour", "hour", UnixTime.Hour, hasHost: false),
-            new Rollup(connection, "traffic_host_hour", "hour", UnixTime.Hour, hasHost: true),
-        ];
+        _names = new TrafficNames(connection);
+        _insert = new TrafficInsert(connection, _names);
+        _rollups = new TrafficRollups(connection);
+        _tunnels = new TunnelWriter(connection, _names, open, _insert, _rollups);
     }
 
     /// <summary>Writes rows and rollups within the transaction that is open. After a failure this object must not be used again.</summary>
@@ -37,33 +29,24 @@ internal sealed class TrafficBatchWriter : IDisposable
         FindShortTunnels(batch);
         for (int i = 0; i < batch.Count; i++)
         {
-            bool isShort = batch[i].TunnelId != 0 && _shortTunnels.Contains(batch[i].TunnelId);
-            if (!isShort || !batch[i].IsOpen)
+            if (!batch[i].IsOpen || !_shortTunnels.Contains(batch[i].TunnelId))
             {
-                Write(batch[i], isShort);
+                Write(batch[i]);
             }
         }
 
-        foreach (Rollup rollup in _rollups)
-        {
-            rollup.Write();
-        }
+        _rollups.Write();
     }
 
     public void Dispose()
     {
-        _clients.Dispose();
-        _hosts.Dispose();
-        _agents.Dispose();
+        _tunnels.Dispose();
+        _rollups.Dispose();
         _insert.Dispose();
-        _completion.Dispose();
-        foreach (Rollup rollup in _rollups)
-        {
-            rollup.Dispose();
-        }
+        _names.Dispose();
     }
 
-    /// <summary>Most tunnels of a busy hour open and end within a batch: their opening need not be written, nor their end look for it.</summary>
+    /// <summary>Most tunnels of a busy hour open and end within a batch: only their end need be written.</summary>
     private void FindShortTunnels(IReadOnlyList<TrafficRecord> batch)
     {
         _opened.Clear();
@@ -81,22 +64,20 @@ internal sealed class TrafficBatchWriter : IDisposable
         }
     }
 
-    private void Write(TrafficRecord record, bool isShortTunnel)
+    private void Write(TrafficRecord record)
     {
-        long client = _clients.Get(record.Client);
-        long host = _hosts.Get(record.Host);
-        long? agent = record.UserAgent is { } name ? _agents.Get(name) : null;
-        bool isCounted = !isShortTunnel && record is { TunnelId: not 0, IsOpen: false } && _completion.TryComplete(record);
-        long instant = isCounted ? UnixTime.Microseconds(record.Timestamp) : _insert.Add(record, client, host, agent);
-        if (record.Result is TrafficResult.Served)
+        var subject = new RollupSubject(
+            _names.Clients.Get(record.Client), _names.Hosts.Get(record.Host), record.Result, record.Status);
+        if (record.TunnelId != 0)
         {
-            return; // our own pages: looking does not change what is seen
+            _tunnels.Write(record, subject);
+            return;
         }
 
-        RollupSums grown = RollupSums.Of(record, isCounted);
-        foreach (Rollup rollup in _rollups)
-        {
-            rollup.Add(instant, client, host, record.Result, grown);
-        }
+        _insert.Add(record, subject.Client, subject.Host);
+        RollupSums sums = default;
+        sums.AddRequest(record);
+        sums.AddVolume(record);
+        _rollups.Add(subject, TrafficInsert.InstantOf(record), sums);
     }
 }

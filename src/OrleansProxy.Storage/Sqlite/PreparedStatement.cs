@@ -79,6 +79,35 @@ internal sealed class PreparedStatement : IDisposable
         return number;
     }
 
+    /// <summary>Goes to the next row; false after the last one, when the statement is ready for its next run.</summary>
+    /// <exception cref="SqliteException">SQLite failed, or was interrupted.</exception>
+    public bool Read()
+    {
+        int code = raw.sqlite3_step(_statement);
+        if (code != raw.SQLITE_ROW)
+        {
+            Reset(code);
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>A number of the row that <see cref="Read"/> stands on; 0 for NULL. Columns are counted from 0.</summary>
+    public long Number(int column) => raw.sqlite3_column_int64(_statement, column);
+
+    /// <summary>A number of the row, or null.</summary>
+    public long? NumberOrNull(int column) => IsNull(column) ? null : Number(column);
+
+    /// <summary>A text of the row; "" for NULL.</summary>
+    public string Text(int column) => raw.sqlite3_column_text(_statement, column).utf8_to_string() ?? "";
+
+    /// <summary>Whether a column of the row is NULL.</summary>
+    public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
+
+    /// <summary>Gives up the rows that are left, so that the statement can be bound and run anew.</summary>
+    public void Rewind() => _ = raw.sqlite3_reset(_statement);
+
     public void Dispose() => _statement.Dispose();
 
     private void Step() => Reset(raw.sqlite3_step(_statement));

@@ -1,6 +1,6 @@
 namespace OrleansProxy.Storage.Sqlite;
 
-/// <summary>Time as the tables hold it: whole microseconds, minutes and hours since 1970, UTC.</summary>
+/// <summary>Time as the tables hold it: whole microseconds, minutes, hours, days and blocks of days since 1970, UTC.</summary>
 internal static class UnixTime
 {
     /// <summary>Microseconds in a minute.</summary>
@@ -8,6 +8,12 @@ internal static class UnixTime
 
     /// <summary>Microseconds in an hour.</summary>
     public const long Hour = 60 * Minute;
+
+    /// <summary>Microseconds in a day.</summary>
+    public const long Day = 24 * Hour;
+
+    /// <summary>Microseconds in a block: 16 days, the coarsest unit of sums.</summary>
+    public const long Block = 16 * Day;
 
     /// <summary>Whole microseconds since 1970, the rest cut off.</summary>
     public static long Microseconds(DateTimeOffset instant) =>

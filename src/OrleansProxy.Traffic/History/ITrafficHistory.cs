@@ -28,7 +28,9 @@ public interface ITrafficHistory
         TrafficScope scope, TimeSpan bar, int count, CancellationToken cancellationToken);
 
     /// <summary>How often each status was sent, the most frequent first.</summary>
-    /// <remarks>A scope's domain does not narrow: statuses are not kept by host.</remarks>
+    /// <remarks>
+    /// A scope's domain does not narrow: statuses are not kept by host. The range may be rounded out to whole hours.
+    /// </remarks>
     Task<IReadOnlyList<StatusTotals>> StatusesAsync(TrafficScope scope, CancellationToken cancellationToken);
 
     /// <summary>The times to first byte of what was forwarded or tunnelled in the scope.</summary>

@@ -49,7 +49,8 @@ public sealed record TrafficFilter
         && (Results is not { Count: > 0 } results || results.Contains(record.Result))
         && (Cache is not { } cache || cache == OutcomeOf(record));
 
-    private static CacheOutcome OutcomeOf(TrafficRecord record) => record.Result switch
+    /// <summary>What the cache had to do with a record.</summary>
+    public static CacheOutcome OutcomeOf(TrafficRecord record) => record.Result switch
     {
         TrafficResult.Hit => CacheOutcome.Hit,
         TrafficResult.Validated => CacheOutcome.Validated,

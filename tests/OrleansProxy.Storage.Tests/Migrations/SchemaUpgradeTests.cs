@@ -1,4 +1,5 @@
 using OrleansProxy.Storage.Migrations;
+using OrleansProxy.Traffic.Records;
 
 namespace OrleansProxy.Storage.Tests.Migrations;
 
@@ -51,22 +52,46 @@ public sealed class SchemaUpgradeTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task An_older_database_is_brought_up_to_date_with_its_rows()
+    public async Task A_file_of_version_3_is_brought_over_whole()
     {
-        await _folder.OpenWithAsync(SampleRecord.Full);
-        await _folder.CloseAsync();
-        Ask("DROP TABLE rule; DROP TABLE rules_version; DROP TABLE account; "
-            + "DROP TABLE proxy_users; DROP TABLE proxy_users_version; DROP VIEW requests; DROP VIEW all_requests; "
-            + "ALTER TABLE traffic DROP COLUMN proxy_user; CREATE VIEW all_requests AS SELECT id FROM traffic; "
-            + "CREATE VIEW requests AS SELECT id FROM all_requests; PRAGMA user_version = 1");
+        TrafficRecord[] records = [.. RandomTraffic.Records(seed: 3, count: 2_000, days: 40), SampleRecord.Full];
+        VersionThree.Make(_folder.DatabasePath, records);
+        await using var newFolder = new TempFolder();
+        await newFolder.OpenWithAsync(records);
         await Assert.ThrowsAsync<StorageException>(
             () => SqliteStorage.OpenReadOnlyAsync(_folder.DatabasePath, Cancellation));
 
         SqliteStorage storage = await _folder.OpenAsync();
 
         Assert.Empty((await storage.Rules.LoadAsync(Cancellation)).Rules);
-        Assert.Equal(["1"], Ask("SELECT count(*) FROM traffic"));
-        Assert.Equal([""], Ask("SELECT user FROM requests"));
+        Assert.Equal(["ok"], Ask("PRAGMA integrity_check"));
+        string[] questions =
+        [
+            "SELECT * FROM all_requests ORDER BY id",
+            "SELECT * FROM traffic_by_minute ORDER BY 1, 2, 3, 4",
+            "SELECT * FROM traffic_by_hour ORDER BY 1, 2, 3, 4, 5",
+            "SELECT * FROM traffic_by_day ORDER BY 1, 2, 3, 4, 5",
+            "SELECT * FROM top_clients",
+            "SELECT * FROM top_domains",
+            "SELECT * FROM rollup_block WHERE client_id = 0 ORDER BY 1, 2, 3",
+            "SELECT status, sum(requests), sum(duration_us) FROM rollup_status_day WHERE client_id = 0 GROUP BY 1 ORDER BY 1",
+        ];
+        foreach (string question in questions)
+        {
+            List<string[]> expected = Shell.Ask(newFolder.DatabasePath, question);
+            Assert.NotEmpty(expected);
+            Assert.Equal(expected, Shell.Ask(_folder.DatabasePath, question));
+        }
+    }
+
+    [Fact]
+    public async Task A_tunnel_that_stood_in_a_file_of_version_3_is_closed()
+    {
+        VersionThree.Make(_folder.DatabasePath, [SampleRecord.At(0, TrafficResult.Tunnelled) with { TunnelId = 7, IsOpen = true }]);
+
+        await _folder.OpenAsync();
+
+        Assert.Equal(["0", "The proxy ended before the tunnel did."], Ask("SELECT is_open, error FROM requests"));
     }
 
     [Fact]

@@ -104,10 +104,10 @@ public sealed class SqliteTrafficStoreTests : IAsyncDisposable
     [Fact]
     public async Task A_batch_that_can_never_be_stored_is_told_from_a_store_that_fails()
     {
-        TrafficRecord opened = SampleRecord.At(0, TrafficResult.Tunnelled) with { TunnelId = 7, IsOpen = true };
-        SqliteStorage storage = await _folder.OpenWithAsync(opened);
+        SqliteStorage storage = await _folder.OpenWithAsync(SampleRecord.At(0));
 
-        await Assert.ThrowsAsync<InvalidDataException>(() => storage.TrafficStore.WriteAsync([opened], Cancellation));
+        await Assert.ThrowsAsync<InvalidDataException>(
+            () => storage.TrafficStore.WriteAsync([SampleRecord.At(2) with { Node = null! }], Cancellation));
 
         await storage.TrafficStore.WriteAsync([SampleRecord.At(1)], Cancellation);
         Assert.Equal(2, (await storage.History.PageAsync(new TrafficFilter(), null, 10, Cancellation)).Count);
@@ -149,12 +149,18 @@ public sealed class SqliteTrafficStoreTests : IAsyncDisposable
         })];
         await _folder.OpenWithAsync(records);
 
-        const string Sums = "sum(requests), sum(bytes_sent), sum(bytes_received)";
-        string[] expected = Shell.Ask(
-            _folder.DatabasePath, "SELECT count(*), sum(bytes_sent), sum(bytes_received) FROM all_requests WHERE result <> 'served'").Single();
-        Assert.Equal(expected, Shell.Ask(_folder.DatabasePath, $"SELECT {Sums} FROM traffic_minute").Single());
-        Assert.Equal(expected, Shell.Ask(_folder.DatabasePath, $"SELECT {Sums} FROM traffic_hour").Single());
-        Assert.Equal(expected, Shell.Ask(_folder.DatabasePath, $"SELECT {Sums} FROM traffic_host_hour").Single());
+        const string Sums = "sum(requests), sum(bytes_sent), sum(bytes_received), sum(duration_us)";
+        string[] expected = Shell.Ask(_folder.DatabasePath, """
+            SELECT count(*), sum(bytes_sent), sum(bytes_received), CAST(round(sum(duration_seconds) * 1000000) AS INTEGER)
+            FROM all_requests WHERE result <> 'served'
+            """).Single();
+        foreach (string rollup in (string[])["minute", "hour", "day", "block", "host_hour", "host_day", "status_hour", "status_day"])
+        {
+            Assert.Equal(expected, Shell.Ask(_folder.DatabasePath, $"SELECT {Sums} FROM rollup_{rollup} WHERE client_id > 0").Single());
+            Assert.Equal(expected, Shell.Ask(_folder.DatabasePath, $"SELECT {Sums} FROM rollup_{rollup} WHERE client_id = 0").Single());
+        }
+
+        Assert.Equal(expected, Shell.Ask(_folder.DatabasePath, $"SELECT {Sums} FROM rollup_host_block").Single());
     }
 
     [Fact]
