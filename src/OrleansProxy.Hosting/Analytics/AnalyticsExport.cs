@@ -26,10 +26,12 @@ internal static class AnalyticsExport
         }
 
         long rows;
-        await using (var file = new StreamWriter(part, options))
+        await using (var file = new FileStream(part, options))
         {
-            rows = await CsvExport
-                .WriteAsync(file, history.ReadAsync(new TrafficFilter(), cancellationToken), cancellationToken).ConfigureAwait(false);
+            rows = await TrafficExport
+                .WriteAsync(
+                    file, history.ReadAsync(new TrafficFilter(), cancellationToken), ExportFormat.Csv, progress: null, cancellationToken)
+                .ConfigureAwait(false);
         }
 
         File.Move(part, path, overwrite: true);
