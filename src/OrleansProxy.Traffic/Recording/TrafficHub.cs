@@ -1,13 +1,14 @@
 using OrleansProxy.Traffic.AccessLog;
 using OrleansProxy.Traffic.Counters;
 using OrleansProxy.Traffic.Live;
+using OrleansProxy.Traffic.LogTree;
 using OrleansProxy.Traffic.Records;
 
 namespace OrleansProxy.Traffic.Recording;
 
 /// <summary>
-/// Hands each finished record to the counters, the live feed, and where they are switched on to the recorder and the access
-/// log. Costs the caller, often a socket's thread, a few queue insertions and no I/O. Thread-safe.
+/// Hands each finished record to the counters, the live feed, and where they are switched on to the recorder, the access
+/// log and the log tree. Costs the caller, often a socket's thread, a few queue insertions and no I/O. Thread-safe.
 /// </summary>
 public sealed class TrafficHub : ITrafficSink
 {
@@ -15,24 +16,37 @@ public sealed class TrafficHub : ITrafficSink
     private readonly LiveTraffic _live;
     private readonly TrafficRecorder? _recorder;
     private readonly AccessLogWriter? _accessLog;
+    private readonly LogTreeWriter? _logTree;
 
     /// <summary>Ties the parts together; what recorder and log lose is shown among the counts.</summary>
     /// <param name="counters">Counts everything but our own pages.</param>
     /// <param name="live">Shows everything but our own pages: a stats page that refreshes itself would fill it.</param>
     /// <param name="recorder">Stores the history; null when it is off.</param>
     /// <param name="accessLog">Writes the log lines, a tunnel's when it has ended; null when there is nowhere to write them.</param>
-    public TrafficHub(ProxyCounters counters, LiveTraffic live, TrafficRecorder? recorder, AccessLogWriter? accessLog)
+    /// <param name="logTree">Writes the tree, likewise; null when it is off. Nobody else is given the heads.</param>
+    public TrafficHub(
+        ProxyCounters counters, LiveTraffic live, TrafficRecorder? recorder, AccessLogWriter? accessLog, LogTreeWriter? logTree = null)
     {
         _counters = counters;
         _live = live;
         _recorder = recorder;
         _accessLog = accessLog;
-        counters.CountLosses(() => (recorder?.Dropped ?? 0) + (accessLog?.Dropped ?? 0));
+        _logTree = logTree;
+        counters.CountLosses(() => (recorder?.Dropped ?? 0) + (accessLog?.Dropped ?? 0) + (logTree?.Dropped ?? 0));
     }
+
+    /// <inheritdoc />
+    public bool WantsHeads => _logTree is not null;
 
     /// <inheritdoc />
     public void Record(TrafficRecord record)
     {
+        _logTree?.Record(record);
+        if (record.Heads is not null)
+        {
+            record = record with { Heads = null };
+        }
+
         _counters.Count(record);
         if (record.Result is not TrafficResult.Served)
         {
