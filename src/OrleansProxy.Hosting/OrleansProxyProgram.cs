@@ -4,6 +4,7 @@ using OrleansProxy.Administration.Accounts;
 using OrleansProxy.Hosting.Analytics;
 using OrleansProxy.Hosting.CommandLine;
 using OrleansProxy.Hosting.Configuration;
+using OrleansProxy.Hosting.Reports;
 using OrleansProxy.Hosting.Running;
 using OrleansProxy.Hosting.Users;
 
@@ -27,6 +28,17 @@ public static class OrleansProxyProgram
                 Run = (arguments, stopping) => RunAsync(ProgramComposition.Proxy(replaceParts), arguments.Settings, signals, console, stopping),
                 Demo = (arguments, stopping) => RunAsync(ProgramComposition.Demo, arguments.Settings, signals, console, stopping),
                 Analytics = (arguments, stopping) => ShowAnalyticsAsync(arguments, console, stopping),
+                Stats = (arguments, stopping) => new StatsCommand(console, TimeProvider.System).RunAsync(Database(arguments), arguments, stopping),
+                Export = (arguments, stopping) =>
+                {
+                    signals.Register();
+                    return new ExportCommand(console, TimeProvider.System).RunAsync(Database(arguments), arguments, stopping);
+                },
+                Report = (arguments, stopping) =>
+                {
+                    signals.Register();
+                    return new ReportCommand(console, TimeProvider.System).RunAsync(Database(arguments), arguments, stopping);
+                },
                 Users = (arguments, stopping) => ChangeUsersAsync(arguments, console, stopping),
             },
             console);
@@ -55,6 +67,9 @@ public static class OrleansProxyProgram
         string path = arguments.Database ?? SettingsReader.Read(Sources(arguments.Settings).Load()).History.Path;
         return new UsersCommand(console, new PasswordHasher(), TimeProvider.System).RunAsync(arguments, path, stopping);
     }
+
+    private static string Database(HistoryArguments arguments) =>
+        arguments.Database ?? SettingsReader.Read(Sources(arguments.Settings).Load()).History.Path;
 
     private static SettingSources Sources(IReadOnlyList<KeyValuePair<string, string>> settings) => new(
         AppContext.BaseDirectory,

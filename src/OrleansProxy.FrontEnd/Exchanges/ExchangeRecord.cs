@@ -40,6 +40,7 @@ internal sealed class ExchangeRecord
 
         Draft = _reusable;
         Draft.Take(head);
+        Draft.RequestHead = _proxy.Ports.Traffic.WantsHeads ? KeptHead.Of(head) : null;
     }
 
     /// <summary>Hands the record over, if it was begun; a tunnel has counted its octets itself.</summary>

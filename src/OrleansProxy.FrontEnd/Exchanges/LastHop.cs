@@ -1,4 +1,3 @@
-using System.Text;
 using OrleansProxy.FrontEnd.Answers;
 using OrleansProxy.Http.Forwarding;
 using OrleansProxy.Http.Heads;
@@ -8,9 +7,6 @@ namespace OrleansProxy.FrontEnd.Exchanges;
 /// <summary>What we answer to an OPTIONS or TRACE that may go no further than here (Max-Forwards: 0, RFC 9110 §7.6.2).</summary>
 internal static class LastHop
 {
-    /// <summary>Parts of field names that stand for something secret, whoever has made the name up.</summary>
-    private static readonly string[] SecretNames = ["auth", "cookie", "token", "secret", "key", "password", "session"];
-
     private static readonly KeyValuePair<string, string>[] NotKept = [new("Cache-Control", "no-store"), new("X-Content-Type-Options", "nosniff")];
 
     /// <summary>The methods that we carry, or for TRACE the request as it came.</summary>
@@ -32,7 +28,7 @@ internal static class LastHop
         for (int index = 0; index < request.Fields.Count; index++)
         {
             ReadOnlySpan<byte> name = request.Fields.Name(index);
-            if (!IsSecret(name))
+            if (!SecretFields.Contains(name))
             {
                 echo.WriteField(name, request.Fields.Value(index));
             }
@@ -42,11 +38,5 @@ internal static class LastHop
         byte[] octets = echo.Written.ToArray();
         echo.Release();
         return octets;
-    }
-
-    private static bool IsSecret(ReadOnlySpan<byte> name)
-    {
-        string text = Encoding.ASCII.GetString(name);
-        return Array.Exists(SecretNames, secret => text.Contains(secret, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using OrleansProxy.FrontEnd.Answers;
 using OrleansProxy.FrontEnd.Tunnels;
 using OrleansProxy.Http.Fields;
 using OrleansProxy.Http.Heads;
@@ -63,6 +64,9 @@ internal sealed class TrafficDraft
 
     public string? User { get; set; }
 
+    /// <summary>The head of the request for who wants it, else null.</summary>
+    public string? RequestHead { get; set; }
+
     /// <summary>The tunnel that this record is of, or 0.</summary>
     public long TunnelId { get; set; }
 
@@ -81,7 +85,7 @@ internal sealed class TrafficDraft
         TimeToFirstByte = DnsTime = ConnectTime = null;
         Upstream = null;
         LimitCount = LimitOf = null;
-        CacheStatus = Rule = Error = User = _agent = null;
+        CacheStatus = Rule = Error = User = RequestHead = _agent = null;
     }
 
     /// <summary>Takes over what the head says but for its target, if there is one.</summary>
@@ -170,5 +174,14 @@ internal sealed class TrafficDraft
         UserAgent = _agent,
         TunnelId = TunnelId,
         IsOpen = tunnelOpen,
+        Heads = RequestHead is null ? null : new ExchangeHeads(RequestHead, StatusLine),
+    };
+
+    /// <summary>The status line sent; an origin's own words in it are those of the registry here.</summary>
+    private string StatusLine => (Status, Result) switch
+    {
+        (0, _) => "",
+        (200, TrafficResult.Tunnelled) => "HTTP/1.1 200 Connection established",
+        _ => $"HTTP/1.1 {Status} {ReasonPhrase.Of(Status)}".TrimEnd(),
     };
 }

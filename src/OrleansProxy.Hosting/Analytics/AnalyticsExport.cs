@@ -1,4 +1,4 @@
-using OrleansProxy.Hosting.Composition;
+using OrleansProxy.Hosting.Reports;
 using OrleansProxy.Traffic.Export;
 using OrleansProxy.Traffic.History;
 
@@ -13,26 +13,8 @@ internal static class AnalyticsExport
     /// <summary>Writes it beside an older one, which it replaces once it is whole; returns the number of rows.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
-    public static async Task<long> WriteAsync(string folder, ITrafficHistory history, CancellationToken cancellationToken)
-    {
-        string path = System.IO.Path.Combine(folder, Path);
-        string part = path + ".part";
-        PrivateFolder.Create(System.IO.Path.GetDirectoryName(path)!);
-        File.Delete(part);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        long rows;
-        await using (var file = new StreamWriter(part, options))
-        {
-            rows = await CsvExport
-                .WriteAsync(file, history.ReadAsync(new TrafficFilter(), cancellationToken), cancellationToken).ConfigureAwait(false);
-        }
-
-        File.Move(part, path, overwrite: true);
-        return rows;
-    }
+    public static Task<long> WriteAsync(string folder, ITrafficHistory history, CancellationToken cancellationToken) => OwnerFile.WriteAsync(
+        System.IO.Path.Combine(folder, Path),
+        output => TrafficExport.WriteAsync(
+            output, history.ReadAsync(new TrafficFilter(), cancellationToken), ExportFormat.Csv, progress: null, cancellationToken));
 }

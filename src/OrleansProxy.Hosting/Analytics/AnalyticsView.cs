@@ -1,4 +1,3 @@
-using System.Globalization;
 using OrleansProxy.Hosting.CommandLine;
 using OrleansProxy.Traffic.History;
 using OrleansProxy.Traffic.Reports;
@@ -12,8 +11,6 @@ namespace OrleansProxy.Hosting.Analytics;
 /// </summary>
 internal static class AnalyticsView
 {
-    private static readonly string[] ByteUnits = ["B", "KB", "MB", "GB", "TB", "PB"];
-
     /// <summary>Writes it, or one line where nothing was recorded yet.</summary>
     public static void Show(ProgramConsole console, AnalyticsReport report)
     {
@@ -33,32 +30,18 @@ internal static class AnalyticsView
         Top(terminal, "Blocked most", report.TopBlocked, "Blocked", domain => domain.Blocked, report.Totals.Blocked);
     }
 
-    /// <summary>Bytes in the largest decimal unit that leaves at least 1.</summary>
-    internal static string Bytes(long value)
-    {
-        double amount = value;
-        int unit = 0;
-        while (amount >= 999.5 && unit < ByteUnits.Length - 1)
-        {
-            amount /= 1000;
-            unit++;
-        }
-
-        return amount.ToString(unit > 0 && amount < 99.95 ? "0.0" : "0", CultureInfo.InvariantCulture) + " " + ByteUnits[unit];
-    }
-
     private static Table Totals(TrafficTotals totals)
     {
         Table table = NewTable("Traffic", "Since the first record", "Total", "Share");
-        void Row(string name, long value, long whole) => table.AddRow(name, Number(value), Share(value, whole));
+        void Row(string name, long value, long whole) => table.AddRow(name, Quantity.Count(value), Quantity.Share(value, whole));
         Row("Requests", totals.Requests, totals.Requests);
         Row("Tunnels (HTTPS)", totals.Tunnels, totals.Requests);
         Row("Served from the cache", totals.CacheHits, totals.Requests);
         Row("Blocked", totals.Blocked, totals.Requests);
         Row("Rate limited", totals.RateLimited, totals.Requests);
         Row("Failed", totals.Failed, totals.Requests);
-        table.AddRow("Sent to clients", Bytes(totals.BytesSent), "");
-        table.AddRow("Received from clients", Bytes(totals.BytesReceived), "");
+        table.AddRow("Sent to clients", Quantity.Bytes(totals.BytesSent), "");
+        table.AddRow("Received from clients", Quantity.Bytes(totals.BytesReceived), "");
         return table;
     }
 
@@ -76,9 +59,9 @@ internal static class AnalyticsView
         {
             table.AddRow(
                 Markup.Escape(domain.Host.Length > 0 ? domain.Host : "(no host)"),
-                Number(value(domain)),
-                Share(value(domain), whole),
-                Bytes(domain.BytesSent));
+                Quantity.Count(value(domain)),
+                Quantity.Share(value(domain), whole),
+                Quantity.Bytes(domain.BytesSent));
         }
 
         terminal.WriteLine();
@@ -91,9 +74,4 @@ internal static class AnalyticsView
         .AddColumn(name)
         .AddColumn(value, column => column.RightAligned().NoWrap())
         .AddColumn(share, column => column.RightAligned().NoWrap());
-
-    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
-
-    private static string Share(long part, long whole) =>
-        whole == 0 ? "" : (100.0 * part / whole).ToString("0.0", CultureInfo.InvariantCulture) + " %";
 }

@@ -12,6 +12,9 @@ internal static class ExitCode
     /// <summary>The command line or a setting cannot be used.</summary>
     public const int Usage = 2;
 
-    /// <summary>A second Ctrl+C cut the stop short: 128 and SIGINT's number.</summary>
+    /// <summary>Who read standard output reads no more, as head does: 128 and SIGPIPE's number.</summary>
+    public const int PipeClosed = 141;
+
+    /// <summary>Ctrl+C cut a command short, or a second one the stop: 128 and SIGINT's number.</summary>
     public const int Interrupted = 130;
 }

@@ -24,11 +24,15 @@ internal sealed class HelpText(RootCommand root)
 
                 Arguments:
                   PORT        The port of the proxy, the same as --Proxy:Port.
-                  Log         Taken for the sake of the older Python proxy's command line;
-                              every request is logged with or without it.
+                  Log         Also write the tree Logs/: a file a site and day, what was
+                              blocked, and a summary; the same as --Log:Tree true.
 
                 Commands:
                 {string.Concat(commands)}
+                stats, export and report take --from and --to (2026-03-01, 2026-03-01T12:00,
+                today, yesterday, -7d, -24h; local time), --client, --domain, and --database
+                for a copied file; export also --format csv|jsonl and --out.
+
                 Options:
                   --help      Show this.
                   --version   Show the version.

@@ -9,6 +9,15 @@ internal sealed record ProgramActions
     /// <summary>Shows the history on the terminal; the command exists only where this does.</summary>
     public Func<AnalyticsArguments, CancellationToken, Task<int>>? Analytics { get; init; }
 
+    /// <summary>Shows tables and bars on the terminal; the command exists only where this does.</summary>
+    public Func<HistoryArguments, CancellationToken, Task<int>>? Stats { get; init; }
+
+    /// <summary>Writes rows for other programs; the command exists only where this does.</summary>
+    public Func<HistoryArguments, CancellationToken, Task<int>>? Export { get; init; }
+
+    /// <summary>Writes a page with charts; the command exists only where this does.</summary>
+    public Func<HistoryArguments, CancellationToken, Task<int>>? Report { get; init; }
+
     /// <summary>Changes and lists the users of the proxy; the command exists only where this does.</summary>
     public Func<UsersArguments, CancellationToken, Task<int>>? Users { get; init; }
 

@@ -10,6 +10,8 @@ internal sealed class ProgramCommandLine
 {
     private const string LogWord = "Log";
     private const string UsersWord = "users";
+    private const string PortKey = "Proxy:Port";
+    private const string TreeKey = "Log:Tree";
 
     /// <summary>Says nothing of what was given: it may be a password.</summary>
     private const string UsersUsage =
@@ -69,6 +71,9 @@ internal sealed class ProgramCommandLine
             root.Add(AnalyticsCommand(analytics));
         }
 
+        AddHistory(root, new HistoryCommand("stats", "Show totals, top lists and busiest hours."), _actions.Stats);
+        AddHistory(root, new HistoryCommand("export", "Write requests as CSV or JSON lines.", writes: true, hasFormat: true), _actions.Export);
+        AddHistory(root, new HistoryCommand("report", "Write a page with charts, report.html or --out.", writes: true), _actions.Report);
         if (_actions.Users is { } users)
         {
             root.Add(UsersCommand(users));
@@ -77,7 +82,7 @@ internal sealed class ProgramCommandLine
         if (_actions.Demo is { } demo)
         {
             var command = new Command("demo", "Show the portal over a month of synthetic traffic.");
-            command.SetAction((_, cancellation) => demo(new RunArguments(_settings, LogTree: false), cancellation));
+            command.SetAction((_, cancellation) => demo(new RunArguments(_settings), cancellation));
             root.Add(command);
         }
 
@@ -87,6 +92,15 @@ internal sealed class ProgramCommandLine
         root.Options.OfType<HelpOption>().Single().Action = new WriteAction(output => output.Write(help.Text));
         root.Options.OfType<VersionOption>().Single().Action = new WriteAction(output => output.WriteLine(ProgramVersion.Text));
         return root;
+    }
+
+    private void AddHistory(RootCommand root, HistoryCommand command, Func<HistoryArguments, CancellationToken, Task<int>>? action)
+    {
+        if (action is not null)
+        {
+            command.SetAction((result, cancellation) => action(command.Read(result, _settings), cancellation));
+            root.Add(command);
+        }
     }
 
     private Command AnalyticsCommand(Func<AnalyticsArguments, CancellationToken, Task<int>> action)
@@ -146,9 +160,14 @@ internal sealed class ProgramCommandLine
             throw new SettingException($"After the port only the word {LogWord} is allowed.");
         }
 
-        if (port is null || (port == LogWord && log is null))
+        if (port is null)
         {
-            return new RunArguments(_settings, LogTree: port is not null);
+            return new RunArguments(_settings);
+        }
+
+        if (port == LogWord && log is null)
+        {
+            return new RunArguments([Once(TreeKey, "true", LogWord), .. _settings]);
         }
 
         if (NearestName.Find(port, result.CommandResult.Command.Subcommands.Select(command => command.Name)) is { } meant)
@@ -156,11 +175,15 @@ internal sealed class ProgramCommandLine
             throw new SettingException($"\"{SettingMessage.OneLine(port)}\" is not a command: did you mean {meant}?");
         }
 
-        const string Key = "Proxy:Port";
-        return _settings.Any(pair => pair.Key.Equals(Key, StringComparison.OrdinalIgnoreCase))
-            ? throw new SettingException($"{Key} is given twice, as \"{SettingMessage.OneLine(port)}\" and by --{Key}: one of them is allowed.")
-            : new RunArguments([KeyValuePair.Create(Key, port), .. _settings], log is not null);
+        KeyValuePair<string, string> portSetting = Once(PortKey, port, port);
+        return new RunArguments(log is null ? [portSetting, .. _settings] : [portSetting, Once(TreeKey, "true", LogWord), .. _settings]);
     }
+
+    /// <summary>A setting that is given by an argument, and so must not be given by its name as well.</summary>
+    private KeyValuePair<string, string> Once(string key, string value, string argument) =>
+        _settings.Any(pair => pair.Key.Equals(key, StringComparison.OrdinalIgnoreCase))
+            ? throw new SettingException($"{key} is given twice, as \"{SettingMessage.OneLine(argument)}\" and by --{key}: one of them is allowed.")
+            : KeyValuePair.Create(key, value);
 
     private int Refuse(string message)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace OrleansProxy.Hosting.CommandLine;
 
@@ -19,6 +20,12 @@ internal sealed record ProgramConsole(TextWriter Out, TextWriter Error)
     /// <summary>Whether <see cref="Out"/> is a terminal, which may show colours.</summary>
     public bool IsTerminal { get; init; }
 
+    /// <summary>Whether <see cref="Error"/> is a terminal, which may show how far something is.</summary>
+    public bool IsErrorTerminal { get; init; }
+
+    /// <summary>Opens where <see cref="Out"/> goes for octets; a write fails once nobody reads them any more.</summary>
+    public Func<Stream> OpenOutput { get; init; } = () => Stream.Null;
+
     /// <summary>Whether a person sees the questions and can answer them.</summary>
     public bool CanAsk { get; init; }
 
@@ -29,8 +36,15 @@ internal sealed record ProgramConsole(TextWriter Out, TextWriter Error)
         ReadSecret = Console.IsInputRedirected ? null : SecretPrompt.Read,
         LogLines = OpenLogLines(),
         IsTerminal = !Console.IsOutputRedirected,
+        IsErrorTerminal = !Console.IsErrorRedirected,
+        OpenOutput = OpenStandardOutput,
         CanAsk = !Console.IsInputRedirected && !Console.IsOutputRedirected,
     };
+
+    /// <summary>The descriptor itself: the console's own stream says nothing of a pipe that nobody reads.</summary>
+    private static Stream OpenStandardOutput() => OperatingSystem.IsWindows()
+        ? Console.OpenStandardOutput()
+        : new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
 
     /// <summary>Straight to the descriptor: <see cref="Console.Out"/> would make a write of every 256 characters.</summary>
     private static Stream OpenLogLines()

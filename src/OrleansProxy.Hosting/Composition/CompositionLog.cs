@@ -17,7 +17,7 @@ internal static partial class CompositionLog
     [LoggerMessage(33, LogLevel.Error, "New settings are not in force for the limits or the rules")]
     public static partial void NotApplied(ILogger logger, Exception exception);
 
-    [LoggerMessage(34, LogLevel.Warning, "Lost since the start: {Records} records of the history, {Lines} lines of the access log")]
+    [LoggerMessage(34, LogLevel.Warning, "Lost since the start: {Records} records of the history, {Lines} log lines")]
     public static partial void Lost(ILogger logger, long records, long lines);
 
     [LoggerMessage(35, LogLevel.Warning, "The addresses of this machine could not be read again; those known stay in force")]
@@ -34,6 +34,9 @@ internal static partial class CompositionLog
 
     [LoggerMessage(39, LogLevel.Error, "The list {Name} is not taken as it is now, {Entries} entries read before stay in force: {Fault}")]
     public static partial void ListRefused(ILogger logger, string name, int entries, string fault);
+
+    [LoggerMessage(50, LogLevel.Error, "The tree Logs/ is not being written, requests are served: {Reason}")]
+    public static partial void LogTreeFailed(ILogger logger, string reason);
 
     [LoggerMessage(40, LogLevel.Error, "The lists could not be looked at; those read before stay in force")]
     public static partial void ListsNotFollowed(ILogger logger, Exception exception);

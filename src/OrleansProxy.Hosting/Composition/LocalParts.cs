@@ -24,6 +24,7 @@ using OrleansProxy.Traffic.AccessLog;
 using OrleansProxy.Traffic.Counters;
 using OrleansProxy.Traffic.History;
 using OrleansProxy.Traffic.Live;
+using OrleansProxy.Traffic.LogTree;
 using OrleansProxy.Traffic.Recording;
 
 namespace OrleansProxy.Hosting.Composition;
@@ -89,6 +90,12 @@ internal static class LocalParts
         services.AddSingleton(provider => new AccessLogWriter(
             settings.Log, provider.GetRequiredService<ProgramConsole>().LogLines, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => AccessLogHealth(provider.GetRequiredService<AccessLogWriter>()));
+        if (settings.Log.Tree)
+        {
+            services.AddSingleton(provider => new LogTreeWriter("Logs", provider.GetRequiredService<TimeProvider>()));
+            services.AddSingleton(provider => LogTreeHealth(provider.GetRequiredService<LogTreeWriter>()));
+        }
+
         if (settings.History.Enabled)
         {
             services.AddSingleton<TrafficRecorder>();
@@ -100,6 +107,7 @@ internal static class LocalParts
             provider.GetRequiredService<LiveTraffic>(),
             provider.GetService<TrafficRecorder>(),
             provider.GetRequiredService<AccessLogWriter>(),
+            provider.GetService<LogTreeWriter>(),
             settings.History.Privacy));
         services.AddHostedService<TrafficLifetime>();
     }
@@ -153,4 +161,7 @@ internal static class LocalParts
 
     private static HealthPart AccessLogHealth(AccessLogWriter log) =>
         new("log", () => log.LastError is null ? HealthStatus.Up : HealthStatus.Degraded);
+
+    private static HealthPart LogTreeHealth(LogTreeWriter tree) =>
+        new("log tree", () => tree.LastError is null ? HealthStatus.Up : HealthStatus.Degraded);
 }

@@ -19,6 +19,7 @@ internal static class DemoParts
         settings.History.Enabled = true;
         settings.Log.File = "";
         settings.Log.Console = false;
+        settings.Log.Tree = false;
         settings.Admin.SetupLinkFile = "Logs/Demo/setup-link.txt";
     }
 

@@ -13,6 +13,9 @@ internal sealed class LogBuffer : IBufferWriter<byte>
     /// <summary>What has been appended since <see cref="Clear"/>.</summary>
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
 
+    /// <summary>The same for a write that is awaited.</summary>
+    public ReadOnlyMemory<byte> WrittenMemory => _bytes.AsMemory(0, _length);
+
     /// <summary>Its length in bytes.</summary>
     public int Length => _length;
 

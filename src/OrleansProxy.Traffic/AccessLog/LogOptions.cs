@@ -12,6 +12,9 @@ public sealed class LogOptions
     /// <summary>Whether each line also goes to the console. Default true.</summary>
     public bool Console { get; set; } = true;
 
+    /// <summary>Whether the tree "Logs/" is written too: a file a host and day, one a day of what was blocked, and a summary. Default false.</summary>
+    public bool Tree { get; set; }
+
     /// <summary>Size at which the file is rolled to "name.1", in bytes, 1 MB to 1 TB. Default 100 MB.</summary>
     public long RollBytes { get; set; } = 100_000_000;
 

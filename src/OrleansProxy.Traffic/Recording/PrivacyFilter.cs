@@ -13,7 +13,7 @@ internal static class PrivacyFilter
     public static TrafficRecord Apply(HistoryPrivacy privacy, TrafficRecord record) => privacy switch
     {
         HistoryPrivacy.Full => record,
-        HistoryPrivacy.NoPaths => record with { PathAndQuery = "" },
+        HistoryPrivacy.NoPaths => record with { PathAndQuery = "", Heads = WithoutRequest(record.Heads) },
         HistoryPrivacy.NoClients => WithoutClient(record, isRow: true),
         _ => WithoutClient(record, isRow: false),
     };
@@ -21,10 +21,14 @@ internal static class PrivacyFilter
     private static TrafficRecord WithoutClient(TrafficRecord record, bool isRow) => record with
     {
         PathAndQuery = "",
+        Heads = WithoutRequest(record.Heads),
         Client = Hidden,
         User = null,
         UserAgent = null,
         Error = record.Error?.Replace(record.Client.ToString(), Hidden.ToString(), StringComparison.Ordinal),
         IsOnlySummed = !isRow,
     };
+
+    /// <summary>A request's head names the path, and in its fields much else.</summary>
+    private static ExchangeHeads? WithoutRequest(ExchangeHeads? heads) => heads is null ? null : heads with { Request = "" };
 }

@@ -3,8 +3,8 @@ using System.Net;
 namespace OrleansProxy.Traffic.Records;
 
 /// <summary>
-/// One request or tunnel as remembered. Immutable, so safe to hand to any thread. It never holds a credential,
-/// a cookie or a field value other than the user agent.
+/// One request or tunnel as remembered. Immutable, so safe to hand to any thread. It never holds a credential
+/// or a cookie, nor a field value other than the user agent but in <see cref="Heads"/>.
 /// </summary>
 public sealed record TrafficRecord
 {
@@ -112,6 +112,9 @@ public sealed record TrafficRecord
 
     /// <summary>The user whose credentials came with it; null where none were asked for, or they were not right.</summary>
     public string? User { get; init; }
+
+    /// <summary>The heads, where a sink wants them; null elsewhere, and never stored in SQL.</summary>
+    public ExchangeHeads? Heads { get; init; }
 
     private static bool IsPassedBy(string status)
     {

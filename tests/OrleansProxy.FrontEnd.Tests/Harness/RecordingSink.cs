@@ -12,6 +12,9 @@ internal sealed class RecordingSink(ProxyCounters counters) : ITrafficSink, ILiv
     private readonly Channel<TrafficRecord> _coming = Channel.CreateUnbounded<TrafficRecord>();
     private readonly List<TrafficRecord> _all = [];
 
+    /// <summary>Whether records come with the heads; set it before the first request.</summary>
+    public bool WantsHeads { get; set; }
+
     public void Record(TrafficRecord record)
     {
         lock (_all)

@@ -105,13 +105,6 @@ public sealed class AnalyticsCommandTests : IDisposable
         }
     }
 
-    [Theory]
-    [InlineData(0, "0 B")]
-    [InlineData(999, "999 B")]
-    [InlineData(1_500, "1.5 KB")]
-    [InlineData(123_456_789, "123 MB")]
-    public void Bytes_are_written_in_units(long bytes, string text) => Assert.Equal(text, AnalyticsView.Bytes(bytes));
-
     private Task<int> RunAsync(bool yes = false, bool canAsk = false, string answer = "")
     {
         var console = new ProgramConsole(_out, _error) { In = new StringReader(answer), CanAsk = canAsk };

@@ -8,6 +8,7 @@ public sealed class ProgramCommandLineTests : IDisposable
     private readonly StringWriter _error = new();
     private RunArguments? _run;
     private AnalyticsArguments? _analytics;
+    private HistoryArguments? _history;
     private UsersArguments? _users;
     private bool _demo;
 
@@ -23,7 +24,6 @@ public sealed class ProgramCommandLineTests : IDisposable
         Assert.Equal(ExitCode.Success, await InvokeAsync());
 
         Assert.Empty(_run!.Settings);
-        Assert.False(_run.LogTree);
     }
 
     [Fact]
@@ -31,14 +31,23 @@ public sealed class ProgramCommandLineTests : IDisposable
     {
         Assert.Equal(ExitCode.Success, await InvokeAsync("3128", "Log", "--Proxy:Host", "::1"));
 
-        Assert.Equal([("Proxy:Port", "3128"), ("Proxy:Host", "::1")], _run!.Settings.Select(pair => (pair.Key, pair.Value)));
-        Assert.True(_run.LogTree);
+        Assert.Equal(
+            [("Proxy:Port", "3128"), ("Log:Tree", "true"), ("Proxy:Host", "::1")], _run!.Settings.Select(pair => (pair.Key, pair.Value)));
+    }
+
+    [Fact]
+    public async Task The_word_Log_may_stand_alone()
+    {
+        Assert.Equal(ExitCode.Success, await InvokeAsync("Log"));
+
+        Assert.Equal([("Log:Tree", "true")], _run!.Settings.Select(pair => (pair.Key, pair.Value)));
     }
 
     [Theory]
     [InlineData("After the port only the word Log is allowed.", "3128", "verbose")]
     [InlineData("\"--initial-password\" is not an option. See --help.", "--initial-password", "hunter2secret")]
     [InlineData("Proxy:Port is given twice, as \"3128\" and by --Proxy:Port: one of them is allowed.", "3128", "--proxy:port=1")]
+    [InlineData("Log:Tree is given twice, as \"Log\" and by --Log:Tree: one of them is allowed.", "3128", "Log", "--Log:Tree=false")]
     [InlineData("\"analytcs\" is not a command: did you mean analytics?", "analytcs")]
     [InlineData("Proxy:Port has no value: a whole number from 1 to 65535 (or 0 for a free port) is allowed.", "--Proxy:Port")]
     public async Task A_command_line_that_cannot_be_used_is_refused_in_one_line(string message, params string[] args)
@@ -55,6 +64,9 @@ public sealed class ProgramCommandLineTests : IDisposable
     [InlineData("--unknown")]
     [InlineData("analytics", "--nonsense")]
     [InlineData("demo", "extra")]
+    [InlineData("stats", "--out", "x")]
+    [InlineData("report", "--format", "csv")]
+    [InlineData("export", "--from")]
     [InlineData("users")]
     [InlineData("users", "add")]
     [InlineData("users", "add", "alice", "hunter2")]
@@ -136,6 +148,32 @@ public sealed class ProgramCommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task Export_takes_its_range_client_domain_format_and_file()
+    {
+        Assert.Equal(
+            ExitCode.Success,
+            await InvokeAsync(
+                "export", "--from", "-7d", "--to=today", "--client", "::1", "--domain", "example.com", "--format", "jsonl", "--out", "a.jsonl",
+                "--database", "copy.db", "--History:Path=other.db"));
+
+        Assert.Equal(("-7d", "today", "::1", "example.com"), (_history!.From, _history.To, _history.Client, _history.Domain));
+        Assert.Equal(("jsonl", "a.jsonl", "copy.db"), (_history.Format, _history.Out, _history.Database));
+        Assert.Equal("other.db", Assert.Single(_history.Settings).Value);
+    }
+
+    [Theory]
+    [InlineData("stats")]
+    [InlineData("export")]
+    [InlineData("report")]
+    public async Task The_commands_over_the_history_ask_of_everything_unless_told_otherwise(string command)
+    {
+        Assert.Equal(ExitCode.Success, await InvokeAsync(command));
+
+        Assert.Empty(_history!.Settings);
+        Assert.Equal(_history with { From = null, To = null, Client = null, Domain = null, Out = null, Format = null, Database = null }, _history);
+    }
+
+    [Fact]
     public async Task Settings_lists_every_setting()
     {
         await InvokeAsync("settings");
@@ -151,6 +189,9 @@ public sealed class ProgramCommandLineTests : IDisposable
         {
             Run = (arguments, _) => Done(() => _run = arguments),
             Analytics = (arguments, _) => Done(() => _analytics = arguments),
+            Stats = (arguments, _) => Done(() => _history = arguments),
+            Export = (arguments, _) => Done(() => _history = arguments),
+            Report = (arguments, _) => Done(() => _history = arguments),
             Users = (arguments, _) => Done(() => _users = arguments),
             Demo = (_, _) => Done(() => _demo = true),
         };

@@ -42,7 +42,7 @@ public sealed class TrafficLifetimeTests
         Assert.Collection(
             _log.Lines,
             line => Assert.StartsWith("Error: The history is not being written, requests are served: ", line, StringComparison.Ordinal),
-            line => Assert.Equal("Warning: Lost since the start: 1 records of the history, 0 lines of the access log", line));
+            line => Assert.Equal("Warning: Lost since the start: 1 records of the history, 0 log lines", line));
     }
 
     private static ServiceProvider Services(Store store) => new ServiceCollection()

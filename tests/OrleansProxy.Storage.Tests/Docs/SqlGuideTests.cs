@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using OrleansProxy.Traffic.Demo;
 using OrleansProxy.Traffic.Export;
 using OrleansProxy.Traffic.History;
@@ -39,12 +41,19 @@ public sealed class SqlGuideTests : IAsyncDisposable
     public async Task An_exported_row_reads_as_the_view_does()
     {
         SqliteStorage storage = await _folder.OpenWithAsync(SampleRecord.Full, SampleRecord.At(1, TrafficResult.Tunnelled));
-        IReadOnlyList<TrafficRow> rows = await storage.History.PageAsync(
-            new TrafficFilter(), null, 10, TestContext.Current.CancellationToken);
+        using var exported = new MemoryStream();
 
+        await TrafficExport.WriteAsync(
+            exported,
+            storage.History.ReadAsync(new TrafficFilter(), TestContext.Current.CancellationToken),
+            ExportFormat.Jsonl,
+            progress: null,
+            TestContext.Current.CancellationToken);
+
+        string[] lines = Encoding.UTF8.GetString(exported.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(
-            rows.Select(row => TrafficColumn.All.Select(column => column.Value(row))),
-            Ask("SELECT * FROM requests ORDER BY id DESC"));
+            lines.Select(line => JsonElement.Parse(line).EnumerateObject().Select(cell => cell.Value.ToString())),
+            Ask("SELECT * FROM requests ORDER BY id"));
     }
 
     [Theory]

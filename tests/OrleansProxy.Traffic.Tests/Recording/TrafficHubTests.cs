@@ -3,6 +3,7 @@ using OrleansProxy.Testing;
 using OrleansProxy.Traffic.AccessLog;
 using OrleansProxy.Traffic.Counters;
 using OrleansProxy.Traffic.Live;
+using OrleansProxy.Traffic.LogTree;
 using OrleansProxy.Traffic.Recording;
 using OrleansProxy.Traffic.Records;
 using OrleansProxy.Traffic.Tests.Records;
@@ -94,7 +95,7 @@ public sealed class TrafficHubTests
         var recorder = new TrafficRecorder(store, new HistoryOptions(), _time);
         var log = new AccessLogWriter(new LogOptions { File = "", Format = LogFormat.Json }, console, _time);
 
-        new TrafficHub(counters, _live, recorder, log, privacy).Record(record);
+        new TrafficHub(counters, _live, recorder, log, privacy: privacy).Record(record);
         await recorder.DisposeAsync();
         await log.DisposeAsync();
 
@@ -129,6 +130,36 @@ public sealed class TrafficHubTests
 
         store.Failure = null;
         await Eventually.HoldsAsync(_time, () => counters.Read().Faults.Count == 0);
+    }
+
+    [Fact]
+    public async Task The_heads_go_to_the_log_tree_and_to_nobody_else()
+    {
+        string folder = Directory.CreateTempSubdirectory("hub").FullName;
+        try
+        {
+            var store = new MemoryStore();
+            var recorder = new TrafficRecorder(store, new HistoryOptions(), _time);
+            var tree = new LogTreeWriter(folder, _time);
+            var hub = new TrafficHub(new ProxyCounters(_time), _live, recorder, accessLog: null, tree);
+            Assert.True(hub.WantsHeads);
+
+            hub.Record(SampleRecord.Forwarded with { Heads = new ExchangeHeads("GET / HTTP/1.1", "HTTP/1.1 200 OK") });
+            await recorder.DisposeAsync();
+            await tree.DisposeAsync();
+
+            Assert.Equal([SampleRecord.Forwarded], _live.Recent(10));
+            Assert.Equal([SampleRecord.Forwarded], store.Batches.Single());
+            Assert.Contains(
+                "GET / HTTP/1.1",
+                await File.ReadAllTextAsync(
+                    Path.Combine(folder, "Website Traffic", "example.com", "2026-03-01.jsonl"), TestContext.Current.CancellationToken),
+                StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [Fact]

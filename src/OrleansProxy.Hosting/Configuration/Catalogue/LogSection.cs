@@ -16,6 +16,8 @@ internal static class LogSection
         { OlderName = "LOG_FILE", IsCommon = true },
         new Setting<LogFormat>("Log:Format", s => s.Log.Format, new ChoiceFormat<LogFormat>(), "How a line of it is written."),
         new Setting<bool>("Log:Console", s => s.Log.Console, OnOff, "Whether each line also goes to the console."),
+        new Setting<bool>("Log:Tree", s => s.Log.Tree, OnOff,
+            "Whether the tree Logs/ is written too, a file a site and day; off, as it keeps heads of requests and has no bound in size."),
         new Setting<long>("Log:RollBytes", s => s.Log.RollBytes, LongBytes(1_000_000, 1_000_000_000_000),
             "The size at which the file is set aside and a new one begun."),
         new Setting<int>("Log:RollCount", s => s.Log.RollCount, Number(0, 1_000), "Files set aside that are kept."),

@@ -1,11 +1,10 @@
 using OrleansProxy.Traffic.Export;
-using OrleansProxy.Traffic.History;
 using OrleansProxy.Traffic.Records;
 using OrleansProxy.Traffic.Tests.Records;
 
 namespace OrleansProxy.Traffic.Tests.Export;
 
-public sealed class CsvExportTests
+public sealed class CsvRowsTests
 {
     [Fact]
     public async Task The_first_line_names_the_columns()
@@ -38,6 +37,9 @@ public sealed class CsvExportTests
     [InlineData("\t=1", "'\t=1")]
     [InlineData("\r=1", "\"'\r=1\"")]
     [InlineData("=\"a\",1", "\"'=\"\"a\"\",1\"")]
+    [InlineData("\n=1", "\"'\n=1\"")]
+    [InlineData("\uff1d1+1", "'\uff1d1+1")]
+    [InlineData("\"", "\"\"\"\"")]
     [InlineData("a=1", "a=1")]
     public async Task A_cell_is_quoted_and_never_a_formula(string agent, string cell)
     {
@@ -47,31 +49,12 @@ public sealed class CsvExportTests
     }
 
     [Fact]
-    public async Task Rows_are_counted_and_written_on_the_way()
+    public async Task Text_of_all_the_world_is_utf8_and_half_a_surrogate_no_fault()
     {
-        var output = new StringWriter();
+        string csv = await ExportAsync(SampleRecord.Forwarded with { UserAgent = "\u00e9\U0001f600", Error = "\ud800" });
 
-        long count = await CsvExport.WriteAsync(
-            output, Rows(Enumerable.Repeat(SampleRecord.Forwarded, 2_500)), TestContext.Current.CancellationToken);
-
-        Assert.Equal(2_500, count);
-        Assert.Equal(2_502, output.ToString().Split("\r\n").Length);
+        Assert.Contains(",\ufffd,\u00e9\U0001f600,http,", csv, StringComparison.Ordinal);
     }
 
-    private static async Task<string> ExportAsync(params TrafficRecord[] records)
-    {
-        var output = new StringWriter();
-        await CsvExport.WriteAsync(output, Rows(records), TestContext.Current.CancellationToken);
-        return output.ToString();
-    }
-
-    private static async IAsyncEnumerable<TrafficRow> Rows(IEnumerable<TrafficRecord> records)
-    {
-        long id = 0;
-        foreach (TrafficRecord record in records)
-        {
-            await Task.Yield();
-            yield return new TrafficRow(id++, record);
-        }
-    }
+    private static Task<string> ExportAsync(params TrafficRecord[] records) => ExportedText.OfAsync(ExportFormat.Csv, records);
 }
