@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansProxy.Portal.Assets;
+using OrleansProxy.Portal.Log;
 using OrleansProxy.Portal.Security;
 using OrleansProxy.Portal.Shell;
 using OrleansProxy.Portal.SignIn;
@@ -26,6 +27,7 @@ public static class PortalApplication
 
         application.MapPortalAssets(application.Services.GetRequiredService<PortalAssets>());
         application.MapSignOut();
+        application.MapLogExport();
         application.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         return application;

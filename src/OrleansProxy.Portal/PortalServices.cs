@@ -9,6 +9,7 @@ using OrleansProxy.Policy.Credentials;
 using OrleansProxy.Portal.Assets;
 using OrleansProxy.Portal.Controls;
 using OrleansProxy.Portal.Live;
+using OrleansProxy.Portal.Log;
 using OrleansProxy.Portal.Rules;
 using OrleansProxy.Portal.Shell;
 using OrleansProxy.Portal.SignIn;
@@ -35,6 +36,7 @@ public static class PortalServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<HistoryPulse>();
         services.AddSingleton<PortalAssets>();
+        services.AddSingleton<ExportSlots>();
         services.AddSingleton(provider => new StoredHistory(provider.GetService<ITrafficHistory>()));
         services.AddSingleton(provider => new KeptResponses(provider.GetService<LocalResponseCache>()));
         services.AddSingleton(provider => new WantedCredentials(provider.GetService<IProxyCredentials>()));

@@ -12,6 +12,12 @@ public sealed partial class RankedList
     /// <summary>What is ranked.</summary>
     [Parameter, EditorRequired] public string NameHeader { get; set; } = "";
 
+    /// <summary>What it is ranked by.</summary>
+    [Parameter] public string AmountHeader { get; set; } = "Requests";
+
+    /// <summary>What the second figure is.</summary>
+    [Parameter] public string NoteHeader { get; set; } = "";
+
     /// <summary>What stands there when there is nothing to rank.</summary>
     [Parameter] public string EmptyTitle { get; set; } = "Nothing yet";
 
@@ -22,5 +28,5 @@ public sealed partial class RankedList
     [Parameter] public string Tone { get; set; } = "allow";
 
     private string BarWidth(RankedItem item) =>
-        string.Create(CultureInfo.InvariantCulture, $"width:{100.0 * item.Amount / Math.Max(1, Items[0].Amount):0.#}%");
+        string.Create(CultureInfo.InvariantCulture, $"width:{100 * item.Amount / Math.Max(1, Items.Max(other => other.Amount)):0.#}%");
 }

@@ -13,4 +13,8 @@ public sealed partial class DecisionPanel
     [Inject] private BrowserClock Clock { get; set; } = default!;
 
     private string HostHref => new LogQuery { Site = Record.Host }.Href;
+
+    private string ClientHref => new LogQuery { Client = Record.Client.ToString() }.Href;
+
+    private string UserHref => new LogQuery { User = Record.User ?? "" }.Href;
 }

@@ -1,18 +1,26 @@
 using Microsoft.AspNetCore.Components;
 using OrleansProxy.Portal.Controls;
+using OrleansProxy.Portal.Rules;
 using OrleansProxy.Portal.Shell;
 using OrleansProxy.Portal.Text;
 
 namespace OrleansProxy.Portal.Log;
 
-/// <summary>The filters above the log.</summary>
+/// <summary>The filters above the log, and those that are set, each to be taken away.</summary>
 public sealed partial class LogFilters : IDisposable
 {
+    private const string Custom = "custom";
+
     private static readonly TimeSpan TypingPause = TimeSpan.FromMilliseconds(250);
-    private static readonly Choice[] Methods =
-        [new("", "All methods"), .. new[] { "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "CONNECT" }.Select(name => new Choice(name, name))];
+    private static readonly string[] KnownMethods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "CONNECT"];
+
+    private static readonly Choice[] Times = [new("", "All time"), .. RangeChoice.Choices, new(Custom, "From – to…")];
 
     private CancellationTokenSource _typing = new();
+    private IReadOnlyList<LogChip> _chips = [];
+    private LogQuery? _shown;
+    private bool _more;
+    private bool _custom;
 
     /// <summary>What is asked for now.</summary>
     [Parameter, EditorRequired] public LogQuery Query { get; set; } = default!;
@@ -20,16 +28,20 @@ public sealed partial class LogFilters : IDisposable
     /// <summary>Raised with what is asked for next.</summary>
     [Parameter] public EventCallback<LogQuery> QueryChanged { get; set; }
 
+    /// <summary>Addresses of clients to propose.</summary>
+    [Parameter] public IReadOnlyList<string> Clients { get; set; } = [];
+
     [Inject] private TimeProvider Time { get; set; } = default!;
 
     [Inject] private BrowserClock Clock { get; set; } = default!;
 
-    private Choice[] Ranges =>
+    private Choice[] Methods =>
     [
-        new("", "All time"),
-        .. RangeChoice.Choices,
-        .. Query.IsPast ? new[] { new Choice("past", $"{Clock.Short(Query.From!.Value)} – {Clock.Short(Query.To!.Value)}") } : [],
+        new("", "All methods"),
+        .. KnownMethods.Append(Query.Method).Where(method => method.Length > 0).Distinct().Select(method => new Choice(method, method)),
     ];
+
+    private string TimeValue => _custom ? Custom : Query.Time.Range;
 
     /// <inheritdoc />
     public void Dispose()
@@ -37,6 +49,27 @@ public sealed partial class LogFilters : IDisposable
         _typing.Cancel();
         _typing.Dispose();
     }
+
+    /// <inheritdoc />
+    protected override void OnParametersSet()
+    {
+        if (Query != _shown)
+        {
+            _shown = Query;
+            _chips = LogChips.Of(Query, Clock);
+            _custom = Query.Time.IsCustom;
+        }
+    }
+
+    private static string Text(ChangeEventArgs change) => (change.Value as string ?? "").Trim();
+
+    private static string Invalid(LogQuery query) => query.Faults.Count > 0 ? "true" : "false";
+
+    /// <summary>Of an address that is pasted only the host is asked for.</summary>
+    private static string HostOf(string text) =>
+        text.Contains('/', StringComparison.Ordinal) && TargetHost.TryRead(text, out string host, out _) ? host : text;
+
+    private Task SetAsync(LogQuery query) => QueryChanged.InvokeAsync(query);
 
     /// <summary>Asks once the typing pauses, not at each letter.</summary>
     private async Task TypeHostAsync(ChangeEventArgs change)
@@ -48,14 +81,18 @@ public sealed partial class LogFilters : IDisposable
         await Task.Delay(TypingPause, Time, token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         if (!token.IsCancellationRequested)
         {
-            await QueryChanged.InvokeAsync(Query with { Host = (change.Value as string ?? "").Trim() });
+            await SetAsync(Query with { Site = "", Host = HostOf(Text(change)) });
         }
     }
 
-    private Task TypeClientAsync(ChangeEventArgs change) =>
-        QueryChanged.InvokeAsync(Query with { Client = (change.Value as string ?? "").Trim() });
+    private async Task PickTimeAsync(string value)
+    {
+        _custom = value == Custom;
+        if (!_custom)
+        {
+            await SetAsync(Query with { Time = PickedTime.UpToNow(value) });
+        }
+    }
 
-    private Task PickRangeAsync(string range) => range == "past"
-        ? Task.CompletedTask
-        : QueryChanged.InvokeAsync(Query with { Range = range, From = null, To = null });
+    private Task PickStretchAsync(PickedTime time) => SetAsync(Query with { Time = time });
 }

@@ -1,5 +1,8 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using OrleansProxy.Portal.Live;
+using OrleansProxy.Portal.Shell;
+using OrleansProxy.Portal.Text;
 using OrleansProxy.Traffic.History;
 using OrleansProxy.Traffic.Live;
 using OrleansProxy.Traffic.Recording;
@@ -7,19 +10,28 @@ using OrleansProxy.Traffic.Records;
 
 namespace OrleansProxy.Portal.Log;
 
-/// <summary>The log: what comes now on top, what is stored below, in one list.</summary>
+/// <summary>
+/// The log: on its newest page what comes now stands on top of what is stored; older pages lie below a row's key, which stands
+/// in the address.
+/// </summary>
 public sealed partial class LogPage : IAsyncDisposable
 {
     private const int PageSize = 60;
     private const int RecentCount = 200;
+    private const int ProposedClients = 100;
     private readonly CancellationTokenSource _closed = new();
     private readonly LogRows _rows = new();
+    private readonly PageTrail _trail = new();
     private LogQuery _query = new();
-    private TrafficFilter _liveFilter = new();
+    private TrafficFilter? _liveFilter;
     private LiveFeed? _feed;
+    private IReadOnlyList<LogChip> _culprits = [];
+    private IReadOnlyList<string> _clients = [];
+    private long? _before;
     private int _turn; // A read that another was begun after is out of date, and touches nothing.
     private bool _live = true;
     private bool _loaded;
+    private bool _reading;
     private bool _hasOlder;
     private string? _error;
 
@@ -29,9 +41,15 @@ public sealed partial class LogPage : IAsyncDisposable
 
     [Inject] private TimeProvider Time { get; set; } = default!;
 
+    [Inject] private BrowserClock Clock { get; set; } = default!;
+
     [Inject] private NavigationManager Navigation { get; set; } = default!;
 
     [SupplyParameterFromQuery(Name = "range")] private string? Range { get; set; }
+
+    [SupplyParameterFromQuery(Name = "from")] private string? From { get; set; }
+
+    [SupplyParameterFromQuery(Name = "to")] private string? To { get; set; }
 
     [SupplyParameterFromQuery(Name = "result")] private string? Result { get; set; }
 
@@ -41,11 +59,20 @@ public sealed partial class LogPage : IAsyncDisposable
 
     [SupplyParameterFromQuery(Name = "client")] private string? Client { get; set; }
 
+    [SupplyParameterFromQuery(Name = "user")] private string? User { get; set; }
+
     [SupplyParameterFromQuery(Name = "method")] private string? Method { get; set; }
 
-    [SupplyParameterFromQuery(Name = "from")] private long? From { get; set; }
+    [SupplyParameterFromQuery(Name = "status")] private string? Status { get; set; }
 
-    [SupplyParameterFromQuery(Name = "to")] private long? To { get; set; }
+    [SupplyParameterFromQuery(Name = "cache")] private string? Cache { get; set; }
+
+    [SupplyParameterFromQuery(Name = "before")] private string? Before { get; set; }
+
+    /// <summary>Nothing new comes into a page of the past, nor into a stretch that has an end.</summary>
+    private bool CanFollow => _before is null && _query.Time.To is null && _query.Faults.Count == 0;
+
+    private bool HasOlder => History.Reports is not null && (_hasOlder || _rows.IsTrimmed);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
@@ -61,23 +88,55 @@ public sealed partial class LogPage : IAsyncDisposable
     {
         var query = new LogQuery
         {
-            Range = Range ?? "",
+            Time = PickedTime.Read(Range, From, To),
             Result = Result ?? "",
             Site = Site ?? "",
             Host = Host ?? "",
             Client = Client ?? "",
+            User = User ?? "",
             Method = Method ?? "",
-            From = LogQuery.Instant(From),
-            To = LogQuery.Instant(To),
+            Status = Status ?? "",
+            Cache = Cache ?? "",
         };
-        if (!_loaded || query != _query)
+        long? before = long.TryParse(Before, NumberStyles.None, CultureInfo.InvariantCulture, out long id) ? id : null;
+        if (_loaded && query == _query && before == _before)
         {
-            _query = query;
-            await ReloadAsync();
+            return;
         }
+
+        if (query == _query)
+        {
+            _trail.Step(_before, before);
+        }
+        else
+        {
+            _trail.Clear();
+        }
+
+        (_query, _before) = (query, before);
+        await ReloadAsync();
     }
 
-    private void OpenQuery(LogQuery query) => Navigation.NavigateTo(query.Href, replace: true);
+    /// <summary>What is typed letter by letter leaves one step in the browser's history, not many.</summary>
+    private void OpenQuery(LogQuery query) => Navigation.NavigateTo(query.Href, replace: query.Host != _query.Host);
+
+    private void OpenNewer() => Navigation.NavigateTo(_query.HrefBefore(_trail.Newer));
+
+    /// <summary>Where every line shown came live, the page that lies below them is found by the keys of what was stored meanwhile.</summary>
+    private async Task OpenOlderAsync()
+    {
+        long? below = _rows.OldestId;
+        if (below is null && _query.ToFilter(Time.GetUtcNow()) is { } filter)
+        {
+            IReadOnlyList<TrafficRow>? stored = await AskAsync(history => history.PageAsync(filter, null, LogRows.MaxRows, _closed.Token));
+            below = stored is { Count: > 0 } ? stored[^1].Id : null;
+        }
+
+        if (below is not null)
+        {
+            Navigation.NavigateTo(_query.HrefBefore(below));
+        }
+    }
 
     private Task SetLiveAsync(bool live)
     {
@@ -85,44 +144,51 @@ public sealed partial class LogPage : IAsyncDisposable
         return ReloadAsync();
     }
 
-    /// <summary>Follows first and reads afterwards, so that no request falls between the two.</summary>
+    /// <summary>What was shown stays until the new lines are there.</summary>
     private async Task ReloadAsync()
     {
         int turn = ++_turn;
+        _reading = true;
         await StopAsync();
         if (turn != _turn)
         {
             return;
         }
 
-        bool follow = _live && !_query.IsPast;
-        _liveFilter = _query.ToFilter(Time.GetUtcNow());
-        _liveFilter = _query.IsPast ? _liveFilter : _liveFilter with { Range = null };
-        _rows.Clear();
-        await ReadPageAsync(null, turn);
+        TrafficFilter? filter = _query.ToFilter(Time.GetUtcNow());
+        IReadOnlyList<TrafficRow>? page = filter is null ? []
+            : await AskAsync(history => history.PageAsync(filter, _before, PageSize + 1, _closed.Token));
         if (turn != _turn)
         {
             return;
         }
 
+        _error = page is null ? _error : null;
+        _hasOlder = page?.Count > PageSize;
+        _liveFilter = CanFollow ? filter! with { Range = null } : filter;
+        _culprits = [];
+        _rows.Show(page?.Take(PageSize) ?? []);
+        bool follow = _live && CanFollow;
         AddRecent(follow);
-        _loaded = true;
+        (_loaded, _reading) = (true, false);
         if (follow)
         {
             _feed = new LiveFeed(Traffic, Time, batch => InvokeAsync(() => Take(batch, turn)));
-            AddRecent(follow);
+            AddRecent(follow); // What came between the two.
         }
+
+        await FindHelpAsync(turn);
     }
 
     /// <summary>What has just happened may not be stored yet, or never will be where no history is kept.</summary>
     private void AddRecent(bool follow)
     {
-        if (!follow && History.Reports is not null)
+        if (_liveFilter is null || (!follow && History.Reports is not null))
         {
             return;
         }
 
-        DateTimeOffset oldest = _rows.Shown.Count > 0 ? _rows.Shown[^1].Record.Timestamp : DateTimeOffset.MinValue;
+        DateTimeOffset oldest = _rows.IsEmpty ? DateTimeOffset.MinValue : _rows.Shown[^1].Record.Timestamp;
         foreach (TrafficRecord record in Traffic.Recent(RecentCount).Reverse())
         {
             if (record.Timestamp >= oldest && _liveFilter.Matches(record))
@@ -134,7 +200,7 @@ public sealed partial class LogPage : IAsyncDisposable
 
     private void Take(IReadOnlyList<TrafficRecord> batch, int turn)
     {
-        if (turn != _turn)
+        if (turn != _turn || _liveFilter is null)
         {
             return;
         }
@@ -151,56 +217,47 @@ public sealed partial class LogPage : IAsyncDisposable
         }
     }
 
-    /// <summary>Who reads what was does not want it to move: the live rows stop.</summary>
-    private async Task ShowOlderAsync()
+    /// <summary>Looks for clients to propose and, where nothing fits, for the filters that keep everything out.</summary>
+    private async Task FindHelpAsync(int turn)
     {
-        int turn = ++_turn;
-        _live = false;
-        await StopAsync();
-        if (turn != _turn)
+        DateTimeOffset now = Time.GetUtcNow();
+        if (_clients.Count == 0)
         {
-            return;
+            var scope = new TrafficScope(RangeChoice.Month.Until(now));
+            IReadOnlyList<ClientTotals>? clients = await AskAsync(history => history.TopClientsAsync(scope, ProposedClients, _closed.Token));
+            _clients = [.. clients?.Select(totals => totals.Client.ToString()) ?? []];
         }
 
-        if (_rows.IsTrimmed || _rows.OldestId is null)
+        IReadOnlyList<LogChip> chips = LogChips.Of(_query, Clock);
+        if (turn == _turn && _rows.IsEmpty && chips.Count > 1)
         {
-            _rows.Clear();
-            await ReadPageAsync(null, turn);
-        }
-        else
-        {
-            await ReadPageAsync(_rows.OldestId, turn);
+            IReadOnlyList<LogChip>? culprits = await AskAsync(history => LogCulprits.FindAsync(history, chips, now, _closed.Token));
+            _culprits = turn == _turn ? culprits ?? [] : _culprits;
         }
     }
 
-    private async Task ReadPageAsync(long? beforeId, int turn)
+    /// <summary>Asks the history; null where there is none, where it cannot be read (which is shown) or the page was left.</summary>
+    private async Task<T?> AskAsync<T>(Func<ITrafficHistory, Task<T>> question)
+        where T : class
     {
-        _hasOlder = false;
+        int turn = _turn;
         if (History.Reports is null)
         {
-            return;
+            return null;
         }
 
         try
         {
-            IReadOnlyList<TrafficRow> page = await History.Reports.PageAsync(
-                _query.ToFilter(Time.GetUtcNow()), beforeId, PageSize, _closed.Token);
-            if (turn != _turn)
-            {
-                return;
-            }
-
-            _rows.AddOlder(page);
-            _hasOlder = page.Count == PageSize;
-            _error = null;
+            return await question(History.Reports);
         }
         catch (TrafficStoreException exception)
         {
-            _error = turn != _turn ? _error : $"The history cannot be read just now: {exception.Message}";
+            _error = turn == _turn ? $"The history cannot be read just now: {exception.Message}" : _error;
+            return null;
         }
         catch (OperationCanceledException) when (_closed.IsCancellationRequested)
         {
-            // The page was left while it read.
+            return null; // The page was left while it read.
         }
     }
 

@@ -4,17 +4,13 @@ using OrleansProxy.Traffic.Records;
 namespace OrleansProxy.Portal.Log;
 
 /// <summary>
-/// The lines that a log page shows, newest first: live ones on top, stored ones below, none twice. Bounded by
-/// <see cref="MaxRows"/> while live records come and by <see cref="MaxOlder"/> while older ones are asked for; used on the
-/// circuit's thread alone.
+/// The lines that a log page shows, newest first: live ones on top, a stored page below, none twice. Bounded by
+/// <see cref="MaxRows"/>; used on the circuit's thread alone.
 /// </summary>
 internal sealed class LogRows
 {
     /// <summary>Lines kept while live records come; past it the oldest go.</summary>
     public const int MaxRows = 200;
-
-    /// <summary>Lines kept while older pages are added; past it the newest go.</summary>
-    public const int MaxOlder = 1_000;
 
     private readonly List<LogRow> _rows = [];
     private readonly HashSet<object> _known = [];
@@ -22,26 +18,21 @@ internal sealed class LogRows
     /// <summary>The lines as they are now; a list of its own, so that a table sees that it has changed.</summary>
     public IReadOnlyList<LogRow> Shown => [.. _rows];
 
-    /// <summary>Whether old lines had to go, so that the next older page does not follow on what is shown.</summary>
+    /// <summary>Whether there is none.</summary>
+    public bool IsEmpty => _rows.Count == 0;
+
+    /// <summary>Whether old lines had to go, so that older ones are stored than are shown.</summary>
     public bool IsTrimmed { get; private set; }
 
-    /// <summary>Whether new lines had to go, so that what is shown does not begin with the latest.</summary>
-    public bool IsPastLatest { get; private set; }
-
-    /// <summary>The key that the next older page lies below.</summary>
+    /// <summary>The key that the next older page lies below; null where every line came live.</summary>
     public long? OldestId => _rows.LastOrDefault(row => row.Id is not null)?.Id;
 
-    public void Clear()
+    /// <summary>Shows a page of the history in place of what was shown.</summary>
+    public void Show(IEnumerable<TrafficRow> page)
     {
         _rows.Clear();
         _known.Clear();
         IsTrimmed = false;
-        IsPastLatest = false;
-    }
-
-    /// <summary>Adds a page of the history at the end, in the place of the newest lines where there is no room for both.</summary>
-    public void AddOlder(IReadOnlyList<TrafficRow> page)
-    {
         foreach (TrafficRow stored in page)
         {
             var row = new LogRow(stored.Id, stored.Record);
@@ -49,14 +40,6 @@ internal sealed class LogRows
             {
                 _rows.Add(row);
             }
-        }
-
-        if (_rows.Count > MaxOlder)
-        {
-            int surplus = _rows.Count - MaxOlder;
-            _known.ExceptWith(_rows.Take(surplus).Select(row => (object)row.Identity));
-            _rows.RemoveRange(0, surplus);
-            IsPastLatest = true;
         }
     }
 

@@ -12,6 +12,15 @@ public sealed partial class LogTable
     /// <summary>The lines, newest first.</summary>
     [Parameter, EditorRequired] public IReadOnlyList<LogRow> Rows { get; set; } = [];
 
+    /// <summary>What is asked for.</summary>
+    [Parameter] public LogQuery Query { get; set; } = new();
+
+    /// <summary>The filters that keep everything out, where nothing is shown.</summary>
+    [Parameter] public IReadOnlyList<LogChip> Culprits { get; set; } = [];
+
+    /// <summary>Whether this is an older page.</summary>
+    [Parameter] public bool IsPast { get; set; }
+
     [Inject] private BrowserClock Clock { get; set; } = default!;
 
     [Inject] private SidePanel Panel { get; set; } = default!;

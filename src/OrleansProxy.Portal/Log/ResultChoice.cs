@@ -17,6 +17,7 @@ internal sealed record ResultChoice(string Value, string Label, IReadOnlyCollect
         new("cached", "From the cache", [TrafficResult.Hit, TrafficResult.Validated]),
         new("tunnels", "Tunnels", [TrafficResult.Tunnelled]),
         new("refused", "Refused", [TrafficResult.ClientRefused, TrafficResult.DestinationRefused, TrafficResult.BadRequest]),
+        new("own", "Own pages", [TrafficResult.Served]),
         new("failed", "Failed", [TrafficResult.OriginFailed, TrafficResult.ClientLeft, TrafficResult.Failed]),
     ];
 

@@ -24,6 +24,10 @@ internal sealed class BrowserClock(IJSRuntime script, TimeProvider time)
 
     public DateTimeOffset ToLocal(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, _zone);
 
+    /// <summary>The instant at which the browser's clock shows this; of an hour that comes twice, its second coming.</summary>
+    public DateTimeOffset FromLocal(DateTime local) =>
+        new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), _zone.GetUtcOffset(local)).ToUniversalTime();
+
     /// <summary>The time of day when it is today, otherwise with its day.</summary>
     public string Short(DateTimeOffset instant)
     {

@@ -40,6 +40,12 @@ internal static class Amounts
         _ => string.Create(CultureInfo.InvariantCulture, $"{(long)value.TotalHours} h {value.Minutes} min"),
     };
 
+    /// <summary>A duration that may not be known: "–".</summary>
+    public static string Duration(TimeSpan? value) => value is { } known ? Duration(known) : "–";
+
+    /// <summary>A count with its noun: 1 tunnel; 2 tunnels.</summary>
+    public static string Count(long value, string noun) => $"{Count(value)} {noun}{(value == 1 ? "" : "s")}";
+
     /// <summary>A share in per cent; "–" of nothing.</summary>
     public static string Share(long part, long whole) =>
         whole == 0 ? "–" : (100.0 * part / whole).ToString(part == 0 || part == whole ? "0" : "0.0", CultureInfo.InvariantCulture) + " %";

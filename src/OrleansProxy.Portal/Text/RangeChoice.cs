@@ -10,7 +10,7 @@ namespace OrleansProxy.Portal.Text;
 /// <param name="Bar">The length of a chart's bar.</param>
 internal sealed record RangeChoice(string Value, string Label, TimeSpan Length, TimeSpan Bar)
 {
-    public static RangeChoice Hour { get; } = new("1h", "Last hour", TimeSpan.FromHours(1), TimeSpan.FromMinutes(1));
+    public static RangeChoice Hour { get; } = new("1h", "1 hour", TimeSpan.FromHours(1), TimeSpan.FromMinutes(1));
 
     public static RangeChoice Day { get; } = new("24h", "24 hours", TimeSpan.FromDays(1), TimeSpan.FromMinutes(30));
 
@@ -18,7 +18,9 @@ internal sealed record RangeChoice(string Value, string Label, TimeSpan Length, 
 
     public static RangeChoice Month { get; } = new("30d", "30 days", TimeSpan.FromDays(30), TimeSpan.FromHours(12));
 
-    public static IReadOnlyList<RangeChoice> All { get; } = [Hour, Day, Week, Month];
+    public static RangeChoice Year { get; } = new("1y", "1 year", TimeSpan.FromDays(365), TimeSpan.FromDays(7));
+
+    public static IReadOnlyList<RangeChoice> All { get; } = [Hour, Day, Week, Month, Year];
 
     public static IReadOnlyList<Choice> Choices { get; } = [.. All.Select(range => new Choice(range.Value, range.Label))];
 

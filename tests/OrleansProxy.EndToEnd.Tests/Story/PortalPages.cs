@@ -103,6 +103,25 @@ internal sealed partial class PortalPages(IPage page, string address)
     /// <summary>How many rows the log shows.</summary>
     public Task<int> LogRowCountAsync() => LogRows.CountAsync();
 
+    /// <summary>How many of them contain a text.</summary>
+    public Task<int> LogRowCountAsync(string text) => LogRows.Filter(new() { HasText = text }).CountAsync();
+
+    /// <summary>Narrows the log to a status, or to a class of them, such as "4xx".</summary>
+    public async Task FilterByStatusAsync(string status)
+    {
+        await page.GetByTestId("filter-status").FillAsync(status);
+        await page.GetByTestId("filter-status").PressAsync("Enter");
+        await page.GetByTestId("chip-status").Filter(new() { HasText = status }).WaitForAsync();
+    }
+
+    /// <summary>Downloads what the log is narrowed to as CSV.</summary>
+    /// <returns>The name of the file and its lines.</returns>
+    public async Task<(string Name, string[] Lines)> ExportAsync()
+    {
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByTestId("export-csv").ClickAsync());
+        return (download.SuggestedFilename, await File.ReadAllLinesAsync(await download.PathAsync()));
+    }
+
     /// <summary>The newest row of the log that contains each of these texts.</summary>
     public ILocator NewestLogRow(params string[] texts) =>
         texts.Aggregate(LogRows, (rows, text) => rows.Filter(new() { HasText = text })).First;

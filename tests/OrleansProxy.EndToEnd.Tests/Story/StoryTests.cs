@@ -34,6 +34,7 @@ public sealed class StoryTests : IAsyncDisposable
             {
                 await SeeTrafficAsync(portal, visitor, http, https, answers);
                 await BlockAndAllowAsync(portal, visitor, http);
+                await ExportRefusedAsync(portal);
                 counted = await CompareNumbersAsync(portal, visitor);
             }
 
@@ -105,6 +106,21 @@ public sealed class StoryTests : IAsyncDisposable
         var allowed = await visitor.GotoAsync(http.Url("/hello"));
         Assert.Equal(200, allowed!.Status);
         Assert.Equal(OriginPages.Greeting, await visitor.Locator("h1").InnerTextAsync());
+    }
+
+    private static async Task ExportRefusedAsync(PortalPages portal)
+    {
+        await portal.OpenLogAsync();
+        await portal.FilterByStatusAsync("403");
+        await Eventually.TrueAsync(async () => await portal.LogRowCountAsync() == await portal.LogRowCountAsync("403"), Patience);
+        await Pictures.ForReviewAsync(portal.Page, "log-filtered");
+
+        await Eventually.TrueAsync(async () => (await portal.ExportAsync()).Lines.Length > 1, Patience);
+        (string name, string[] lines) = await portal.ExportAsync();
+        Assert.Matches(@"^orleansproxy-until-\d{8}T\d{4}Z\.csv$", name);
+        Assert.StartsWith("id,timestamp,source_ip,destination_host,", lines[0], StringComparison.Ordinal);
+        Assert.All(lines[1..], line => Assert.Contains(",403,blocked,", line, StringComparison.Ordinal));
+        Assert.Contains(lines[1..], line => line.Contains(",localhost,", StringComparison.Ordinal) && line.Contains("/hello", StringComparison.Ordinal));
     }
 
     /// <returns>The requests that the stats page and the dashboard agree on.</returns>

@@ -8,6 +8,7 @@ using OrleansProxy.Portal.Dashboard;
 using OrleansProxy.Portal.Log;
 using OrleansProxy.Portal.Rules;
 using OrleansProxy.Portal.Tests.Fakes;
+using OrleansProxy.Portal.Text;
 using OrleansProxy.Portal.Users;
 using OrleansProxy.Traffic.Counters;
 using OrleansProxy.Traffic.History;
@@ -26,24 +27,26 @@ public sealed class DashboardPanelsTests
             ["Totals"] = Totals,
             ["Counters"] = new ProxyCounters(TimeProvider.System).Read(),
             ["Kept"] = new CacheFigures(3, 10, 2_500_000, 9_000_000, 0, 0, 0, 0, 0, 0, 0),
-            ["Range"] = "7d",
-            ["Client"] = "192.0.2.10",
+            ["Times"] = new TtfbHistogram([.. Enumerable.Repeat(0L, 20), 40, .. Enumerable.Repeat(0L, 11)]),
+            ["Query"] = new LogQuery { Time = PickedTime.UpToNow("7d"), Client = "192.0.2.10" },
         });
 
         Assert.Contains("25.0 % of requests", html, StringComparison.Ordinal);
         Assert.Contains("50.0 % of cacheable", html, StringComparison.Ordinal);
         Assert.Contains("2.5 MB kept", html, StringComparison.Ordinal);
+        Assert.Contains("5 tunnels", html, StringComparison.Ordinal);
+        Assert.Contains("of 40 answers", html, StringComparison.Ordinal);
         Assert.Contains("href=\"/log?range=7d&amp;result=blocked&amp;client=192.0.2.10\"", html, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Without_requests_the_chart_says_how_to_make_some()
     {
-        string html = await Markup.OfAsync<RequestsChart>(new()
+        string html = await Markup.OfAsync<TimeCharts>(new()
         {
-            ["Points"] = Array.Empty<TrafficPoint>(),
-            ["Totals"] = new TrafficTotals(0, 0, 0, 0, 0, 0, 0, 0, 0),
-            ["Bar"] = TimeSpan.FromMinutes(1),
+            ["Data"] = Data(new TrafficTotals(0, 0, 0, 0, 0, 0, 0, 0, 0)),
+            ["Query"] = new LogQuery(),
+            ["IsNew"] = true,
             ["ProxyAddress"] = "127.0.0.1:8080",
         });
 
@@ -55,7 +58,7 @@ public sealed class DashboardPanelsTests
     public async Task A_host_that_looks_like_markup_is_shown_as_text_everywhere()
     {
         const string Host = "<script>alert(1)</script>";
-        string ranked = await Markup.OfAsync<RankedList>(new() { ["Items"] = new List<RankedItem> { new(Host, 3, Host, "/log") } });
+        string ranked = await Markup.OfAsync<RankedList>(new() { ["Items"] = new List<RankedItem> { new(Host, 3, "3", Host, "/log") } });
         string decision = await Markup.OfAsync<DecisionPanel>(new()
         {
             ["Record"] = Records.Get(Host) with { PathAndQuery = Host, Error = Host, UserAgent = Host, CacheStatus = Host, User = Host },
@@ -91,10 +94,65 @@ public sealed class DashboardPanelsTests
     {
         var domain = new DomainTotals("example.com", 9, 4, 1, 1);
 
-        string html = await Markup.OfAsync<TopPanels>(new() { ["Data"] = new DashboardData(Totals, [], [domain], [domain], [], []), ["Range"] = "7d" });
+        string html = await Markup.OfAsync<TopPanels>(new()
+        {
+            ["Data"] = Data(Totals) with { TopDomains = [domain], TopBlocked = [domain] },
+            ["Query"] = new LogQuery { Time = PickedTime.UpToNow("7d") },
+        });
 
         Assert.Contains("href=\"/log?range=7d&amp;site=example.com\"", html, StringComparison.Ordinal);
         Assert.Contains("href=\"/log?range=7d&amp;result=blocked&amp;site=example.com\"", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_of_a_thing_is_told_in_the_singular()
+    {
+        string html = await Markup.OfAsync<TotalsCards>(new()
+        {
+            ["Totals"] = Totals with { Tunnels = 1 },
+            ["Counters"] = new ProxyCounters(TimeProvider.System).Read(),
+            ["Times"] = TtfbHistogram.Empty,
+            ["Query"] = new LogQuery(),
+        });
+
+        Assert.Contains(">1 tunnel<", html, StringComparison.Ordinal);
+        Assert.Contains(">–<", WebUtility.HtmlDecode(html), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Statuses_are_counted_by_class_and_by_code()
+    {
+        string html = await Markup.OfAsync<StatusPanel>(new()
+        {
+            ["Statuses"] = new StatusTotals[] { new(200, 60), new(404, 25), new(403, 10), new(0, 5) },
+            ["Query"] = new LogQuery { Client = "192.0.2.10" },
+        });
+
+        Assert.Contains("4xx <b>35</b><small>35.0 %</small>", html, StringComparison.Ordinal);
+        Assert.Contains("href=\"/log?client=192.0.2.10&amp;status=4xx\"", html, StringComparison.Ordinal);
+        Assert.Contains("404 Not Found", html, StringComparison.Ordinal);
+        Assert.Contains("href=\"/log?client=192.0.2.10&amp;status=none\"", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_chart_is_told_in_a_sentence_and_each_bar_leads_to_its_requests()
+    {
+        DateTimeOffset start = Records.Get().Timestamp;
+        string html = await Markup.OfAsync<TimeCharts>(new()
+        {
+            ["Data"] = Data(Totals) with
+            {
+                Bar = TimeSpan.FromHours(1),
+                Series = [new TrafficPoint(start, 200, 50, 4, 1_500_000, 2000), new TrafficPoint(start.AddHours(1), 0, 0, 0, 0, 0)],
+            },
+            ["Query"] = new LogQuery { Client = "192.0.2.10" },
+        });
+
+        Assert.Contains("role=\"img\" aria-label=\"200 requests, 50 blocked, 4 rate limited.\"", html, StringComparison.Ordinal);
+        Assert.Contains("Sun 1 Mar, 12:00 – 13:00", WebUtility.HtmlDecode(html), StringComparison.Ordinal);
+        long first = start.ToUnixTimeSeconds();
+        Assert.Contains($"href=\"/log?from={first}&amp;to={first + 3600}&amp;client=192.0.2.10\"", html, StringComparison.Ordinal);
+        Assert.Contains("1.5 MB", html, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -122,4 +180,7 @@ public sealed class DashboardPanelsTests
         Assert.Contains("disabled", html, StringComparison.Ordinal);
         Assert.DoesNotContain("rule-remove", html, StringComparison.Ordinal);
     }
+
+    private static DashboardData Data(TrafficTotals totals) =>
+        new() { Bar = TimeSpan.FromMinutes(1), Totals = totals, EverybodysTotals = totals };
 }

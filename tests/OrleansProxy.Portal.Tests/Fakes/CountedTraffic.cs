@@ -10,6 +10,8 @@ internal sealed class CountedTraffic : ILiveTraffic
 
     public int Subscribed { get; private set; }
 
+    public void Publish(TrafficRecord record) => _traffic.Publish(record);
+
     public IReadOnlyList<TrafficRecord> Recent(int count) => _traffic.Recent(count);
 
     public LiveSubscription Subscribe(int capacity)

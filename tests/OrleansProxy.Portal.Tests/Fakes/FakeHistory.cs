@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using OrleansProxy.Traffic.History;
+using OrleansProxy.Traffic.Recording;
 using OrleansProxy.Traffic.Records;
 
 namespace OrleansProxy.Portal.Tests.Fakes;
@@ -13,6 +14,12 @@ internal sealed class FakeHistory : ITrafficHistory
     /// <summary>Told of each read of a page or of totals, which goes on when the task is done; null to go on at once.</summary>
     public Func<Task>? BeforeRead { get; set; }
 
+    /// <summary>Told of each row that a reader of many has taken; the next one comes when the task is done.</summary>
+    public Func<TrafficRow, CancellationToken, Task>? AfterRow { get; set; }
+
+    /// <summary>What every read of totals or rows fails with; null when they do not.</summary>
+    public TrafficStoreException? Fault { get; set; }
+
     public void Add(TrafficRecord record)
     {
         lock (_lock)
@@ -24,6 +31,7 @@ internal sealed class FakeHistory : ITrafficHistory
     public async Task<TrafficTotals> TotalsAsync(TrafficScope scope, CancellationToken cancellationToken)
     {
         await (BeforeRead?.Invoke() ?? Task.CompletedTask);
+        ThrowFault();
         List<TrafficRecord> records = In(scope);
         return new TrafficTotals(
             records.Count,
@@ -116,6 +124,7 @@ internal sealed class FakeHistory : ITrafficHistory
         TrafficFilter filter, long? beforeId, int count, CancellationToken cancellationToken)
     {
         await (BeforeRead?.Invoke() ?? Task.CompletedTask);
+        ThrowFault();
         lock (_lock)
         {
             return [.. _rows.AsEnumerable().Reverse()
@@ -135,9 +144,19 @@ internal sealed class FakeHistory : ITrafficHistory
     public async IAsyncEnumerable<TrafficRow> ReadAsync(
         TrafficFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (TrafficRow row in await PageAsync(filter, null, int.MaxValue, cancellationToken))
+        foreach (TrafficRow row in (await PageAsync(filter, null, int.MaxValue, cancellationToken)).Reverse())
         {
+            cancellationToken.ThrowIfCancellationRequested();
             yield return row;
+            await (AfterRow?.Invoke(row, cancellationToken) ?? Task.CompletedTask);
+        }
+    }
+
+    private void ThrowFault()
+    {
+        if (Fault is not null)
+        {
+            throw Fault;
         }
     }
 

@@ -21,6 +21,10 @@ internal sealed partial class TestBrowser : IDisposable
 
     public Task<HttpResponseMessage> GetAsync(string path) => _client.GetAsync(new Uri(path, UriKind.Relative), Cancel);
 
+    /// <summary>Gets no more than the head of the answer; disposing of that leaves.</summary>
+    public Task<HttpResponseMessage> BeginAsync(string path) =>
+        _client.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, Cancel);
+
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _client.SendAsync(request, Cancel);
 
     public async Task<HttpResponseMessage> PostAsync(string path, params (string Name, string Value)[] fields)

@@ -13,7 +13,7 @@ public sealed class LogRowsTests
     public void A_record_that_is_stored_and_comes_live_too_is_shown_once()
     {
         TrafficRecord record = Records.Get();
-        _rows.AddOlder([new TrafficRow(7, record)]);
+        _rows.Show([new TrafficRow(7, record)]);
 
         Assert.False(_rows.AddNewest(record with { Timestamp = record.Timestamp.AddTicks(9) }));
 
@@ -24,9 +24,8 @@ public sealed class LogRowsTests
     [Fact]
     public void What_comes_live_stands_on_top_and_what_is_older_below()
     {
-        _rows.AddOlder([new TrafficRow(7, Records.Get("b"))]);
+        _rows.Show([new TrafficRow(7, Records.Get("b")), new TrafficRow(6, Records.Get("c"))]);
         _rows.AddNewest(Records.Get("a"));
-        _rows.AddOlder([new TrafficRow(6, Records.Get("c"))]);
 
         Assert.Equal(["a", "b", "c"], _rows.Shown.Select(row => row.Record.Host));
     }
@@ -36,7 +35,7 @@ public sealed class LogRowsTests
     {
         TrafficRecord ended = Records.Get("a", TrafficResult.Tunnelled) with { TunnelId = 3 };
         TrafficRecord opened = ended with { IsOpen = true, BytesSent = 0, Duration = TimeSpan.Zero };
-        _rows.AddOlder([new TrafficRow(7, opened)]);
+        _rows.Show([new TrafficRow(7, opened)]);
         _rows.AddNewest(Records.Get("b"));
 
         Assert.True(_rows.AddNewest(ended));
@@ -47,23 +46,14 @@ public sealed class LogRowsTests
     }
 
     [Fact]
-    public void Older_rows_push_the_newest_out_past_the_bound_until_the_list_is_begun_anew()
+    public void A_page_takes_the_place_of_what_was_shown()
     {
-        for (int i = LogRows.MaxOlder; i > 0; i--)
-        {
-            _rows.AddOlder([new TrafficRow(i + 1, Records.Get($"h{i}"))]);
-        }
+        _rows.AddNewest(Records.Get("a"));
+        _rows.Show([new TrafficRow(7, Records.Get("b")), new TrafficRow(6, Records.Get("c"))]);
 
-        Assert.False(_rows.IsPastLatest);
-
-        _rows.AddOlder([new TrafficRow(1, Records.Get("h0"))]);
-
-        Assert.Equal(LogRows.MaxOlder, _rows.Shown.Count);
-        Assert.Equal($"h{LogRows.MaxOlder - 1}", _rows.Shown[0].Record.Host);
-        Assert.Equal(1, _rows.OldestId);
-        Assert.True(_rows.IsPastLatest);
-        _rows.Clear();
-        Assert.False(_rows.IsPastLatest);
+        Assert.Equal(["b", "c"], _rows.Shown.Select(row => row.Record.Host));
+        Assert.Equal(6, _rows.OldestId);
+        Assert.True(_rows.AddNewest(Records.Get("a")));
     }
 
     [Fact]
