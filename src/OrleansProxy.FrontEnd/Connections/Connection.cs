@@ -12,7 +12,8 @@ namespace OrleansProxy.FrontEnd.Connections;
 internal sealed class Connection : IDisposable, IDeadlineOwner
 {
     private readonly ITransport _transport;
-    private int _unsent;
+    private readonly PendingReceive _pending;
+    private readonly SendingSide _sending;
     private int _disposed;
 
     public Connection(ITransport transport, Peer side, int firstBufferSize, DeadlineClock clock)
@@ -21,7 +22,8 @@ internal sealed class Connection : IDisposable, IDeadlineOwner
         Side = side;
         Buffer = new ReceiveBuffer(firstBufferSize);
         Reading = new Deadline(clock, this);
-        Writing = new Deadline(clock, this);
+        _pending = new PendingReceive(this);
+        _sending = new SendingSide(transport, clock);
     }
 
     /// <summary>The other end; an IPv4-mapped address as IPv4.</summary>
@@ -39,16 +41,20 @@ internal sealed class Connection : IDisposable, IDeadlineOwner
     public Deadline Reading { get; }
 
     /// <summary>When a pending send is given up.</summary>
-    public Deadline Writing { get; }
+    public Deadline Writing => _sending.Deadline;
 
     /// <summary>Counts for the loop that receives, so that it gives its thread away; set by whoever runs it.</summary>
     public Turn ReceivingTurn { get; set; } = Turn.Endless;
 
     /// <summary>As <see cref="ReceivingTurn"/>, for the loop that sends.</summary>
-    public Turn SendingTurn { get; set; } = Turn.Endless;
+    public Turn SendingTurn
+    {
+        get => _sending.Turn;
+        set => _sending.Turn = value;
+    }
 
     /// <summary>Octets sent so far. Read by others while it grows.</summary>
-    public long BytesSent { get; private set; }
+    public long BytesSent => _sending.BytesSent;
 
     public bool IsDisposed => Volatile.Read(ref _disposed) != 0;
 
@@ -63,22 +69,22 @@ internal sealed class Connection : IDisposable, IDeadlineOwner
     }
 
     /// <summary>As <see cref="WaitAsync"/>; false on a fault, and <see cref="Fault()"/> says which.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<bool> TryWaitAsync(TimeSpan timeout)
+    public ValueTask<bool> TryWaitAsync(TimeSpan timeout)
     {
         Buffer.ReleaseIfEmpty();
-        Reading.Arm(timeout);
         ValueTask<int> waiting = _transport.WaitToReceiveAsync();
-        bool atOnce = waiting.IsCompleted;
-        int outcome = await waiting.ConfigureAwait(false);
-        Reading.Disarm();
-        if (outcome < 0 || Reading.IsExpired)
+        if (!waiting.IsCompletedSuccessfully)
         {
-            return false;
+            Reading.Arm(timeout);
+            return _pending.Wait(waiting);
         }
 
-        await ReceivingTurn.EndAsync(atOnce, 0).ConfigureAwait(false);
-        return true;
+        if (waiting.Result < 0 || Reading.IsExpired)
+        {
+            return new ValueTask<bool>(false);
+        }
+
+        return ReceivingTurn.IsOverAfter(0) ? Turn.ElsewhereAsync(true) : new ValueTask<bool>(true);
     }
 
     /// <summary>Receives once into the buffer.</summary>
@@ -91,7 +97,7 @@ internal sealed class Connection : IDisposable, IDeadlineOwner
     public ValueTask<int> TryReceiveAsync(TimeSpan timeout, int bufferSize) => ReceiveAsync(timeout, bufferSize, throws: false);
 
     /// <summary>As <see cref="SendAsync(ReadOnlyMemory{byte}, TimeSpan)"/>; false on a fault, and <see cref="Fault()"/> says which.</summary>
-    public ValueTask<bool> TrySendAsync(ReadOnlyMemory<byte> octets, TimeSpan timeout) => SendAsync(octets, timeout, throws: false);
+    public ValueTask<bool> TrySendAsync(ReadOnlyMemory<byte> octets, TimeSpan timeout) => _sending.SendAsync(octets, timeout);
 
     /// <summary>The fault of an operation that failed.</summary>
     public PeerException Fault() => Fault(Writing.IsExpired ? Writing : Reading);
@@ -118,89 +124,64 @@ internal sealed class Connection : IDisposable, IDeadlineOwner
     public int TryReceiveInto(SplicePipe pipe) => ((ISpliceTransport)_transport).TryReceiveInto(pipe);
 
     /// <summary>Sends all of a pipe's octets; false on a fault.</summary>
-    public async ValueTask<bool> TrySendFromAsync(SplicePipe pipe, int count, TimeSpan timeout)
+    public ValueTask<bool> TrySendFromAsync(SplicePipe pipe, int count, TimeSpan timeout) =>
+        _sending.SendFromAsync((ISpliceTransport)_transport, pipe, count, timeout);
+
+    private ValueTask<int> ReceiveAsync(TimeSpan timeout, int bufferSize, bool throws)
     {
-        while (count > 0)
+        ValueTask<int> receiving = _transport.ReceiveAsync(Buffer.Free(bufferSize));
+        if (!receiving.IsCompletedSuccessfully)
         {
-            ValueTask<int> sending = ((ISpliceTransport)_transport).SendFromAsync(pipe, count);
-            bool atOnce = sending.IsCompleted;
-            if (!atOnce)
-            {
-                AwaitSend(timeout);
-            }
-
-            int sent = await sending.ConfigureAwait(false);
-            Writing.Disarm();
-            if (sent < 0)
-            {
-                return false;
-            }
-
-            BytesSent += sent;
-            count -= sent;
-            await SendingTurn.EndAsync(atOnce, sent).ConfigureAwait(false);
+            Reading.Arm(timeout);
+            return _pending.Receive(receiving, throws);
         }
 
-        return true;
-    }
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<int> ReceiveAsync(TimeSpan timeout, int bufferSize, bool throws)
-    {
-        Reading.Arm(timeout);
-        ValueTask<int> receiving = _transport.ReceiveAsync(Buffer.Free(bufferSize));
-        bool atOnce = receiving.IsCompleted;
-        int received = await receiving.ConfigureAwait(false);
-        Reading.Disarm();
+        int received = receiving.Result;
         if (received < 0 || (received == 0 && Reading.IsExpired))
         {
-            return throws ? throw Fault(Reading) : ITransport.Broken;
+            return throws ? ValueTask.FromException<int>(Fault(Reading)) : new ValueTask<int>(ITransport.Broken);
         }
 
         Buffer.Received(received);
-        await ReceivingTurn.EndAsync(atOnce, received).ConfigureAwait(false);
-        return received;
+        return ReceivingTurn.IsOverAfter(received) ? Turn.ElsewhereAsync(received) : new ValueTask<int>(received);
     }
 
     /// <summary>Sends everything.</summary>
     /// <param name="octets">What to send.</param>
     /// <param name="timeout">How long the peer may take nothing at all, where the system tells; else for the system to take it.</param>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public async ValueTask SendAsync(ReadOnlyMemory<byte> octets, TimeSpan timeout) =>
-        await SendAsync(octets, timeout, throws: true).ConfigureAwait(false);
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<bool> SendAsync(ReadOnlyMemory<byte> octets, TimeSpan timeout, bool throws)
+    public ValueTask SendAsync(ReadOnlyMemory<byte> octets, TimeSpan timeout)
     {
-        while (!octets.IsEmpty)
+        ValueTask<bool> sending = _sending.SendAsync(octets, timeout);
+        if (!sending.IsCompletedSuccessfully)
         {
-            ValueTask<int> sending = _transport.SendAsync(octets);
-            bool atOnce = sending.IsCompleted;
-            if (!atOnce)
-            {
-                AwaitSend(timeout);
-            }
-
-            int sent = await sending.ConfigureAwait(false);
-            Writing.Disarm();
-            if (sent < 0)
-            {
-                return throws ? throw Fault(Writing) : false;
-            }
-
-            BytesSent += sent;
-            octets = octets[sent..];
-            await SendingTurn.EndAsync(atOnce, sent).ConfigureAwait(false);
+            return ThrowOnFaultAsync(sending);
         }
 
-        return true;
+        return sending.Result ? ValueTask.CompletedTask : ValueTask.FromException(Fault(Writing));
     }
 
-    /// <summary>Bounds a send that waits.</summary>
-    private void AwaitSend(TimeSpan timeout)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask ThrowOnFaultAsync(ValueTask<bool> sending)
     {
-        _unsent = _transport.Unsent ?? 0;
-        Writing.Arm(timeout);
+        if (!await sending.ConfigureAwait(false))
+        {
+            throw Fault(Writing);
+        }
+    }
+
+    /// <summary>Ends a wait or a receive that was pending.</summary>
+    /// <returns>Octets received, <see cref="ITransport.Broken"/> on a fault.</returns>
+    internal int EndReceive(int received)
+    {
+        Reading.Disarm();
+        if (received < 0 || (received == 0 && Reading.IsExpired))
+        {
+            return ITransport.Broken;
+        }
+
+        Buffer.Received(received);
+        ReceivingTurn.Begin();
+        return received;
     }
 
     /// <summary>Whether a deadline has run out, after which it takes no further operation.</summary>
@@ -208,6 +189,9 @@ internal sealed class Connection : IDisposable, IDeadlineOwner
 
     /// <summary>What is there to receive, without receiving it. Safe from any thread.</summary>
     public PeerState Peek() => IsDisposed ? PeerState.Broken : _transport.Peek();
+
+    /// <summary>Whether the calling thread is as good for it as any: see <see cref="ITransport.IsAtHome"/>.</summary>
+    public bool IsAtHome => _transport.IsAtHome;
 
     /// <summary>Whether the connection, with nothing asked of it, has been ended or spoken on by the peer.</summary>
     public bool HasEndedOrSpoken() => Peek() is not PeerState.Silent;
@@ -243,36 +227,12 @@ internal sealed class Connection : IDisposable, IDeadlineOwner
         Writing.Dispose();
     }
 
-    /// <summary>
-    /// Whether the peer has taken something since the last look: a send completes only when the system has all of it, and a peer that
-    /// reads slowly but steadily is not to be given up.
-    /// </summary>
-    bool IDeadlineOwner.HasMoved(Deadline deadline)
-    {
-        if (deadline != Writing)
-        {
-            return false;
-        }
+    bool IDeadlineOwner.HasMoved(Deadline deadline) => false;
 
-        int before = _unsent;
-        _unsent = _transport.Unsent ?? before;
-        return _unsent != before;
-    }
+    /// <summary>A receive that took too long leaves the answer to it possible.</summary>
+    void IDeadlineOwner.OnExpired(Deadline deadline) => _transport.EndReceiving();
 
-    /// <summary>A receive that took too long leaves the answer to it possible; after a send that did nothing is.</summary>
-    void IDeadlineOwner.OnExpired(Deadline deadline)
-    {
-        if (deadline == Reading)
-        {
-            _transport.EndReceiving();
-        }
-        else
-        {
-            _transport.Reset();
-        }
-    }
-
-    private PeerException Fault(Deadline deadline) => deadline.IsExpired
+    internal PeerException Fault(Deadline deadline) => deadline.IsExpired
         ? new PeerException(Side, PeerFault.TimedOut, $"The {Name} made no progress in time.")
         : new PeerException(Side, PeerFault.Gone, $"The connection to the {Name} broke.");
 

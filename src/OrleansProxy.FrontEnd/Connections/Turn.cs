@@ -27,25 +27,48 @@ internal sealed class Turn
     /// <param name="octets">What it moved.</param>
     public ValueTask EndAsync(bool atOnce, int octets)
     {
-        if (_isEndless)
+        if (!atOnce)
         {
+            Begin();
             return ValueTask.CompletedTask;
         }
 
-        if (!atOnce)
+        return IsOverAfter(octets) ? YieldAsync() : ValueTask.CompletedTask;
+    }
+
+    /// <summary>Counts an operation that completed without a wait; whether the loop is to go on elsewhere: see <see cref="ElsewhereAsync"/>.</summary>
+    /// <param name="octets">What it moved.</param>
+    public bool IsOverAfter(int octets)
+    {
+        if (_isEndless)
         {
-            _operations = _octets = 0;
-            return ValueTask.CompletedTask;
+            return false;
         }
 
         _octets += octets;
         if (++_operations < MaxOperations && _octets < MaxOctets)
         {
-            return ValueTask.CompletedTask;
+            return false;
         }
 
-        _operations = _octets = 0;
-        return YieldAsync();
+        Begin();
+        return true;
+    }
+
+    /// <summary>Begins anew, after a real wait.</summary>
+    public void Begin()
+    {
+        if (!_isEndless)
+        {
+            _operations = _octets = 0;
+        }
+    }
+
+    /// <summary>The result of an operation with which the turn is over.</summary>
+    public static async ValueTask<T> ElsewhereAsync<T>(T result)
+    {
+        await YieldAsync().ConfigureAwait(false);
+        return result;
     }
 
     /// <summary>To the end of the pool's common queue: from a thread's own one the loop would be the first to come back.</summary>

@@ -26,14 +26,15 @@ internal sealed class ClientLinger
     /// After an answer that may have come before the origin had taken the whole request, if only by a moment: gives the upload that
     /// moment, and the client's connection no further request if it takes longer.
     /// </summary>
-    public async ValueTask SettleAsync(OriginExchange answer)
+    public ValueTask SettleAsync(OriginExchange answer)
     {
         if (!answer.Upload.IsCompleted && _exchange.KeepAlive && answer.Head.WantsKeepAlive)
         {
-            await EndedInTimeAsync(answer.Upload).ConfigureAwait(false);
+            return AwaitUploadAsync(answer);
         }
 
         _exchange.KeepAlive &= answer.UploadDone;
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>
@@ -41,7 +42,16 @@ internal sealed class ClientLinger
     /// behind that reads from the client.
     /// </summary>
     /// <param name="upload">What reads from the client until its origin connection, which was ended, fails it.</param>
-    public async ValueTask EndAsync(Task upload)
+    public ValueTask EndAsync(Task upload) =>
+        _exchange.KeepAlive && upload.IsCompletedSuccessfully ? ValueTask.CompletedTask : EndInOrderAsync(upload);
+
+    private async ValueTask AwaitUploadAsync(OriginExchange answer)
+    {
+        await EndedInTimeAsync(answer.Upload).ConfigureAwait(false);
+        _exchange.KeepAlive &= answer.UploadDone;
+    }
+
+    private async ValueTask EndInOrderAsync(Task upload)
     {
         _exchange.KeepAlive &= upload.IsCompleted;
         if (_exchange is { KeepAlive: false, AnswerIsWhole: true })

@@ -24,16 +24,7 @@ internal sealed class OwnAnswers
     }
 
     /// <summary>Serves the request if it is for ourselves.</summary>
-    public async ValueTask<bool> TryServeAsync()
-    {
-        if (_pages.Find() is not { } page)
-        {
-            return false;
-        }
-
-        await SendAsync(page, TrafficResult.Served).ConfigureAwait(false);
-        return true;
-    }
+    public ValueTask<bool> TryServeAsync() => _pages.Find() is { } page ? ServeAsync(page) : new ValueTask<bool>(false);
 
     /// <summary>Answers a request that may go no further.</summary>
     public ValueTask AnswerAsLastHopAsync() => SendAsync(LastHop.To(_exchange.Request), TrafficResult.Served);
@@ -77,6 +68,12 @@ internal sealed class OwnAnswers
         }
 
         EndIncomplete();
+    }
+
+    private async ValueTask<bool> ServeAsync(Answer page)
+    {
+        await SendAsync(page, TrafficResult.Served).ConfigureAwait(false);
+        return true;
     }
 
     private static Refusal ToRefusal(PeerException failure) => (failure.Side, failure.Fault) switch

@@ -39,10 +39,30 @@ internal sealed class RequestChecks
             ? CredentialsAsync(credentials)
             : default;
 
-    public async ValueTask<Refusal?> LimitAsync()
+    public ValueTask<Refusal?> LimitAsync()
     {
-        RateLimitDecision decision = await _proxy.Ports.Limits
-            .AcquireAsync(_exchange.ClientAddress, 1, _proxy.Stopping).ConfigureAwait(false);
+        ValueTask<RateLimitDecision> decision = _proxy.Ports.Limits.AcquireAsync(_exchange.ClientAddress, 1, _proxy.Stopping);
+        return decision.IsCompletedSuccessfully ? new(Judge(decision.Result)) : JudgeAsync(decision);
+    }
+
+    public ValueTask<Refusal?> RulesAsync()
+    {
+        RuleSnapshot rules = _proxy.Ports.Rules.Current;
+        return rules.TryDecideAtOnce(_exchange.Target.Host, out RuleVerdict verdict) ? new(Judge(rules, verdict)) : DecideAsync(rules);
+    }
+
+    public Refusal? Port()
+    {
+        DestinationVerdict verdict = _proxy.Ports.Destinations.CheckPort(_exchange.IsConnect, _exchange.Target.Port);
+        return verdict.Allowed
+            ? null
+            : new Refusal(TrafficResult.DestinationRefused, 403, verdict.Reason, "http_request_denied");
+    }
+
+    private async ValueTask<Refusal?> JudgeAsync(ValueTask<RateLimitDecision> decision) => Judge(await decision.ConfigureAwait(false));
+
+    private Refusal? Judge(RateLimitDecision decision)
+    {
         _exchange.Limit = decision;
         if (decision.Limit > 0)
         {
@@ -61,16 +81,15 @@ internal sealed class RequestChecks
         return new Refusal(TrafficResult.RateLimited, 429, reason, "http_request_denied") { RetryAfter = decision.RetryAfter };
     }
 
-    public async ValueTask<Refusal?> RulesAsync()
+    private async ValueTask<Refusal?> DecideAsync(RuleSnapshot rules)
     {
-        RuleSnapshot rules = _proxy.Ports.Rules.Current;
-        if (!rules.TryDecideAtOnce(_exchange.Target.Host, out RuleVerdict verdict))
-        {
-            // Requests run on the sockets' threads, which must not be held up by somebody's expression.
-            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-            verdict = rules.Decide(_exchange.Target.Host);
-        }
+        // Requests run on the sockets' threads, which must not be held up by somebody's expression.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        return Judge(rules, rules.Decide(_exchange.Target.Host));
+    }
 
+    private Refusal? Judge(RuleSnapshot rules, in RuleVerdict verdict)
+    {
         _exchange.Draft.RulesVersion = rules.Version;
         _exchange.Draft.Rule = verdict.Rule?.Pattern;
         return verdict.Effect is not RuleEffect.Block
@@ -83,14 +102,6 @@ internal sealed class RequestChecks
             {
                 Rule = verdict.Rule,
             };
-    }
-
-    public Refusal? Port()
-    {
-        DestinationVerdict verdict = _proxy.Ports.Destinations.CheckPort(_exchange.IsConnect, _exchange.Target.Port);
-        return verdict.Allowed
-            ? null
-            : new Refusal(TrafficResult.DestinationRefused, 403, verdict.Reason, "http_request_denied");
     }
 
     private ValueTask<Refusal?> CredentialsAsync(IProxyCredentials credentials)

@@ -53,10 +53,11 @@ internal sealed class RequestIntake
             }
 
             seen = _client.Buffer.Length;
-            Refusal? refusal = await ReceiveMoreAsync(start).ConfigureAwait(false);
-            if (refusal is not null || ClientSaidNothing)
+            TimeSpan left = _proxy.Options.HeadTimeout - _proxy.Time.GetElapsedTime(start);
+            int received = left > TimeSpan.Zero ? await _client.TryReceiveAsync(left, bufferSize: 0).ConfigureAwait(false) : 0;
+            if (received <= 0)
             {
-                return refusal;
+                return Unfinished(received < 0 ? _client.Fault() : null, isLate: left <= TimeSpan.Zero);
             }
         }
     }
@@ -124,20 +125,12 @@ internal sealed class RequestIntake
         return null;
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<Refusal?> ReceiveMoreAsync(long start)
+    /// <summary>What is said of a head that will not become whole.</summary>
+    private Refusal? Unfinished(PeerException? fault, bool isLate)
     {
-        TimeSpan left = _proxy.Options.HeadTimeout - _proxy.Time.GetElapsedTime(start);
-        try
+        if (fault is { Fault: not PeerFault.TimedOut })
         {
-            if (left > TimeSpan.Zero && await _client.ReceiveAsync(left).ConfigureAwait(false) > 0)
-            {
-                return null;
-            }
-        }
-        catch (PeerException exception) when (exception.Fault is PeerFault.TimedOut)
-        {
-            left = TimeSpan.Zero;
+            throw fault;
         }
 
         if (_client.Buffer.Length == 0 || _client.Buffer.Unread.Span.SequenceEqual("\r\n"u8))
@@ -147,8 +140,8 @@ internal sealed class RequestIntake
             return null;
         }
 
-        return left > TimeSpan.Zero
-            ? Refusal.BadRequest(400, "The connection ended within the head of a request.")
-            : Refusal.BadRequest(408, "The head of the request took longer than Proxy:HeadTimeout allows.");
+        return isLate || fault is not null
+            ? Refusal.BadRequest(408, "The head of the request took longer than Proxy:HeadTimeout allows.")
+            : Refusal.BadRequest(400, "The connection ended within the head of a request.");
     }
 }

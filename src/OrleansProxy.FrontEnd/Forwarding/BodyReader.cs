@@ -67,20 +67,20 @@ internal sealed class BodyReader
 
     /// <summary>The next stretch of the body, good until the next call; empty at the end.</summary>
     /// <param name="flushFirst">What waits there is sent before this waits, so that no octet is held back for one that may never come.</param>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<ReadOnlyMemory<byte>> ReadAsync(BodyWriter? flushFirst = null)
+    public ValueTask<ReadOnlyMemory<byte>> ReadAsync(BodyWriter? flushFirst = null)
     {
         Connection from = _from ?? throw new InvalidOperationException("No body was begun.");
         UseUp(from, _handedOut);
         _handedOut = 0;
-        while (!HasEnded)
-        {
-            ReadOnlyMemory<byte> stretch = from.Buffer.Length > 0 ? Take(from) : default;
-            if (!stretch.IsEmpty || HasEnded)
-            {
-                return stretch;
-            }
+        return TryTake(from, out ReadOnlyMemory<byte> stretch) ? new(stretch) : ReceiveAsync(from, flushFirst);
+    }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<ReadOnlyMemory<byte>> ReceiveAsync(Connection from, BodyWriter? flushFirst)
+    {
+        ReadOnlyMemory<byte> stretch;
+        do
+        {
             if (flushFirst is not null)
             {
                 await flushFirst.FlushAsync().ConfigureAwait(false);
@@ -91,8 +91,15 @@ internal sealed class BodyReader
                 EndOfConnection(from);
             }
         }
+        while (!TryTake(from, out stretch));
+        return stretch;
+    }
 
-        return default;
+    /// <summary>Takes what has come of the body; false when that is nothing yet, and not the end either.</summary>
+    private bool TryTake(Connection from, out ReadOnlyMemory<byte> stretch)
+    {
+        stretch = HasEnded || from.Buffer.Length == 0 ? default : Take(from);
+        return HasEnded || !stretch.IsEmpty;
     }
 
     private ReadOnlyMemory<byte> Take(Connection from) => _framing.Kind switch

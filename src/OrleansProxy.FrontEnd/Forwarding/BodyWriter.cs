@@ -34,34 +34,22 @@ internal sealed class BodyWriter
 
     /// <summary>Sends a stretch of the body, or lets it wait if it is small.</summary>
     /// <param name="octets">The stretch; not kept.</param>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public async ValueTask WriteAsync(ReadOnlyMemory<byte> octets)
+    public ValueTask WriteAsync(ReadOnlyMemory<byte> octets)
     {
         if (octets.IsEmpty)
         {
-            return;
+            return ValueTask.CompletedTask;
         }
 
         BeginChunk(octets.Length);
-        if (octets.Length <= GatherUpTo)
+        if (octets.Length > GatherUpTo)
         {
-            Pending.Write(octets.Span);
-        }
-        else
-        {
-            await FlushAsync().ConfigureAwait(false);
-            await SendAsync(octets).ConfigureAwait(false);
+            return WriteThroughAsync(octets);
         }
 
-        if (_chunked)
-        {
-            Pending.Write(ChunkedEncoding.ChunkEnd);
-        }
-
-        if (Pending.Length >= GatherUpTo)
-        {
-            await FlushAsync().ConfigureAwait(false);
-        }
+        Pending.Write(octets.Span);
+        EndChunk();
+        return Pending.Length >= GatherUpTo ? FlushAsync() : ValueTask.CompletedTask;
     }
 
     /// <summary>Ends the body and sends what waits.</summary>
@@ -76,18 +64,49 @@ internal sealed class BodyWriter
     }
 
     /// <summary>Sends what waits.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public async ValueTask FlushAsync()
+    public ValueTask FlushAsync()
     {
-        if (Pending.Length > 0)
+        if (Pending.Length == 0)
         {
-            await SendAsync(Pending.Written).ConfigureAwait(false);
-            Pending.Clear();
+            return ValueTask.CompletedTask;
         }
+
+        ValueTask sending = SendAsync(Pending.Written);
+        if (!sending.IsCompletedSuccessfully)
+        {
+            return ClearAfterAsync(sending);
+        }
+
+        Pending.Clear();
+        return sending;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask ClearAfterAsync(ValueTask sending)
+    {
+        await sending.ConfigureAwait(false);
+        Pending.Clear();
+    }
+
+    /// <summary>Sends what waits and then a stretch from where it lies.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask WriteThroughAsync(ReadOnlyMemory<byte> octets)
+    {
+        await FlushAsync().ConfigureAwait(false);
+        await SendAsync(octets).ConfigureAwait(false);
+        EndChunk();
     }
 
     private ValueTask SendAsync(ReadOnlyMemory<byte> octets) =>
         (_to ?? throw new InvalidOperationException("Attached to no connection.")).SendAsync(octets, _timeout);
+
+    private void EndChunk()
+    {
+        if (_chunked)
+        {
+            Pending.Write(ChunkedEncoding.ChunkEnd);
+        }
+    }
 
     private void BeginChunk(int length)
     {

@@ -72,39 +72,19 @@ internal sealed class CacheStep : IAsyncDisposable
     }
 
     /// <summary>Begins to store the answer, if this exchange has the right to and it may be stored.</summary>
-    public async ValueTask BeginStoringAsync(OriginExchange answer, IPEndPoint origin, CancellationToken cancellationToken)
-    {
+    public ValueTask BeginStoringAsync(OriginExchange answer, IPEndPoint origin, CancellationToken cancellationToken) =>
         // A body that only the connection's end ends may have been cut short by a dying origin, and nobody could tell.
-        if (_cache is not null && _lease is not null && answer.Framing.Kind is not Http.Framing.BodyKind.UntilClose)
-        {
-            ResponseToStore response = Describe(answer, origin);
-            _sink = await _cache.StoreAsync(_lease, _request, response, cancellationToken).ConfigureAwait(false);
-            ReleaseLeaseUnlessStoring();
-        }
-    }
+        _cache is not null && _lease is not null && answer.Framing.Kind is not Http.Framing.BodyKind.UntilClose
+            ? BeginStoringAsync(_cache, _lease, Describe(answer, origin), cancellationToken)
+            : ValueTask.CompletedTask;
 
     /// <summary>Takes a stretch of the body.</summary>
-    public async ValueTask StoreAsync(ReadOnlyMemory<byte> stretch, CancellationToken cancellationToken)
-    {
-        if (_sink is not null && !await _sink.WriteAsync(stretch, cancellationToken).ConfigureAwait(false))
-        {
-            await _sink.DisposeAsync().ConfigureAwait(false);
-            _sink = null;
-            ReleaseLeaseUnlessStoring();
-        }
-    }
+    public ValueTask StoreAsync(ReadOnlyMemory<byte> stretch, CancellationToken cancellationToken) =>
+        _sink is null ? ValueTask.CompletedTask : StoreAsync(_sink, stretch, cancellationToken);
 
     /// <summary>The body is whole: it can be found from now on. Without effect when nothing is being stored any more.</summary>
-    public async ValueTask CompleteStoringAsync(CancellationToken cancellationToken)
-    {
-        if (_sink is not null)
-        {
-            HasStored = await _sink.CompleteAsync(cancellationToken).ConfigureAwait(false);
-            await _sink.DisposeAsync().ConfigureAwait(false);
-            _sink = null;
-            ReleaseLeaseUnlessStoring();
-        }
-    }
+    public ValueTask CompleteStoringAsync(CancellationToken cancellationToken) =>
+        _sink is null ? ValueTask.CompletedTask : CompleteStoringAsync(_sink, cancellationToken);
 
     /// <summary>Freshens what was found with the 304 that validated it; the result is the taker's to dispose.</summary>
     public ValueTask<IStoredResponse> FreshenAsync(OriginExchange answer, IPEndPoint origin, CancellationToken cancellationToken) =>
@@ -120,15 +100,40 @@ internal sealed class CacheStep : IAsyncDisposable
             : _cache.InvalidateAsync(_key, cancellationToken);
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        if (_sink is not null)
-        {
-            await _sink.DisposeAsync().ConfigureAwait(false);
-        }
-
+        ValueTask disposing = _sink?.DisposeAsync() ?? ValueTask.CompletedTask;
         _lease?.Dispose();
         Found.Stored?.Dispose();
+        return disposing;
+    }
+
+    private async ValueTask BeginStoringAsync(
+        IResponseCache cache, IFetchLease lease, ResponseToStore response, CancellationToken cancellationToken)
+    {
+        _sink = await cache.StoreAsync(lease, _request, response, cancellationToken).ConfigureAwait(false);
+        ReleaseLeaseUnlessStoring();
+    }
+
+    private async ValueTask StoreAsync(IBodySink sink, ReadOnlyMemory<byte> stretch, CancellationToken cancellationToken)
+    {
+        if (!await sink.WriteAsync(stretch, cancellationToken).ConfigureAwait(false))
+        {
+            await EndStoringAsync(sink).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask CompleteStoringAsync(IBodySink sink, CancellationToken cancellationToken)
+    {
+        HasStored = await sink.CompleteAsync(cancellationToken).ConfigureAwait(false);
+        await EndStoringAsync(sink).ConfigureAwait(false);
+    }
+
+    private async ValueTask EndStoringAsync(IBodySink sink)
+    {
+        await sink.DisposeAsync().ConfigureAwait(false);
+        _sink = null;
+        ReleaseLeaseUnlessStoring();
     }
 
     private void ReleaseLeaseUnlessStoring()

@@ -53,9 +53,10 @@ internal sealed class Forwarder
         {
             await _exchange.RefuseAsync(NotStored).ConfigureAwait(false);
         }
-        else
+        else if (_origins.TakePooled() is not { } pooled
+            || !await TryAsync(pooled, cache, mayRetry: _exchange.MayRepeat).ConfigureAwait(false))
         {
-            await ForwardAsync(cache).ConfigureAwait(false);
+            await ForwardOnNewAsync(cache).ConfigureAwait(false);
         }
     }
 
@@ -73,15 +74,8 @@ internal sealed class Forwarder
         ? ValueTask.FromResult(CacheStep.PassBy(_proxy, _exchange.Target, _exchange.Request))
         : CacheStep.LookUpAsync(_proxy, _exchange.Target, _exchange.Request, _proxy.Stopping);
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask ForwardAsync(CacheStep cache)
+    private async ValueTask ForwardOnNewAsync(CacheStep cache)
     {
-        if (_origins.TakePooled() is { } pooled
-            && await TryAsync(pooled, cache, mayRetry: _exchange.MayRepeat).ConfigureAwait(false))
-        {
-            return;
-        }
-
         // Twice at most: a new connection is not given up for another one, and what is stored can be contradicted only once.
         while (await _origins.ConnectAsync().ConfigureAwait(false) is { } fresh
             && !await TryAsync(fresh, cache, mayRetry: false).ConfigureAwait(false))
@@ -215,7 +209,8 @@ internal sealed class Forwarder
 
         // Octets that were meant for a WebSocket that did not come to be are no request.
         _exchange.KeepAlive &= !_exchange.AsksForWebSocket || !_exchange.ClientSpokeOn;
-        string? status = cache.IsOn ? StatusOf(cache, cache.IsStoring) : null;
+        bool intended = cache.IsStoring;
+        string? status = cache.IsOn ? StatusOf(cache, intended) : null;
         _exchange.BeginAnswer(_answer.Head.Status, TrafficResult.Forwarded, framing.Kind);
         ClientAnswer.WriteHead(_exchange.ToClient.Pending, _answer.Head, framing, _exchange, status);
         try
@@ -225,7 +220,7 @@ internal sealed class Forwarder
         finally
         {
             // What the client was told was the intention; the record tells what came of it.
-            _exchange.Draft.CacheStatus = cache.IsOn ? StatusOf(cache, cache.HasStored) : null;
+            _exchange.Draft.CacheStatus = cache.IsOn && cache.HasStored != intended ? StatusOf(cache, cache.HasStored) : status;
         }
 
         return true;

@@ -76,17 +76,16 @@ internal sealed class OriginExchange
     }
 
     /// <summary>Sends the request, whose head waits in <see cref="ToOrigin"/>; its body follows in the background.</summary>
-    public async ValueTask SendAsync()
+    public ValueTask SendAsync()
     {
         _toOrigin.Begin(_exchange.RequestFraming.Kind);
         if (_exchange.RequestBody.IsComplete)
         {
-            await _toOrigin.CompleteAsync().ConfigureAwait(false);
+            return _toOrigin.CompleteAsync();
         }
-        else
-        {
-            Upload = UploadAsync(_exchange.RequestBody);
-        }
+
+        Upload = UploadAsync(_exchange.RequestBody);
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>Waits for the final answer's head; interim answers go to <paramref name="relayInterim"/>.</summary>
@@ -94,27 +93,31 @@ internal sealed class OriginExchange
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask ReceiveHeadAsync(Func<ResponseHead, ValueTask> relayInterim)
     {
-        await ParseHeadAsync().ConfigureAwait(false);
-        BodyFraming framing = FramingOfHead();
-        for (int interim = 0; Head.IsInterim; interim++)
+        for (int interim = 0; ; interim++)
         {
+            long? begun = null;
+            int seen = 0;
+            while (!TryParseHead(ref begun, ref seen))
+            {
+                if (await _origin.ReceiveAsync(TimeLeft(begun)).ConfigureAwait(false) == 0)
+                {
+                    throw new PeerException(Peer.Origin, PeerFault.Truncated, "The origin closed the connection without an answer.");
+                }
+            }
+
+            BeginBody();
+            if (!Head.IsInterim)
+            {
+                return;
+            }
+
             if (interim == MaxInterim)
             {
                 throw new PeerException(Peer.Origin, PeerFault.Malformed, "The origin sent interim answers without end.");
             }
 
             await relayInterim(Head).ConfigureAwait(false);
-            await ParseHeadAsync().ConfigureAwait(false);
-            framing = FramingOfHead();
         }
-
-        if (Head.Status == 101 && !(_exchange.AsksForWebSocket && WebSocketUpgrade.IsGrantedBy(Head)))
-        {
-            throw new PeerException(Peer.Origin, PeerFault.Malformed, "The origin switched to a protocol that it was not asked for.");
-        }
-
-        Framing = framing;
-        Body.Begin(_origin, framing);
     }
 
     /// <summary>Gives memory back while nothing is going on.</summary>
@@ -124,43 +127,45 @@ internal sealed class OriginExchange
         _toOrigin.Pending.Release();
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask ParseHeadAsync()
+    /// <summary>Parses a head of the answer from what has come; false when it is not whole yet.</summary>
+    /// <param name="begun">When its first octets were seen.</param>
+    /// <param name="seen">How many octets have been looked at.</param>
+    private bool TryParseHead(ref long? begun, ref int seen)
     {
-        long? begun = null;
-        int seen = 0;
-        while (true)
+        if (_origin.Buffer.Length == 0)
         {
-            if (_origin.Buffer.Length > 0)
-            {
-                AnswerBegun = true;
-                begun ??= _proxy.Time.GetTimestamp();
-                HeadParse parse = HeadParser.ParseResponse(_origin.Buffer.Unread.Span, _proxy.HeadLimits, Head, seen);
-                if (parse.Progress is HeadProgress.Complete)
-                {
-                    _origin.Buffer.Consume(parse.Consumed);
-                    return;
-                }
-
-                if (parse.Progress is HeadProgress.Faulty)
-                {
-                    throw new PeerException(Peer.Origin, PeerFault.Malformed, parse.Fault.Reason);
-                }
-
-                seen = _origin.Buffer.Length;
-            }
-
-            if (await _origin.ReceiveAsync(TimeLeft(begun)).ConfigureAwait(false) == 0)
-            {
-                throw new PeerException(Peer.Origin, PeerFault.Truncated, "The origin closed the connection without an answer.");
-            }
+            return false;
         }
+
+        AnswerBegun = true;
+        HeadParse parse = HeadParser.ParseResponse(_origin.Buffer.Unread.Span, _proxy.HeadLimits, Head, seen);
+        if (parse.Progress is HeadProgress.Faulty)
+        {
+            throw new PeerException(Peer.Origin, PeerFault.Malformed, parse.Fault.Reason);
+        }
+
+        _origin.Buffer.Consume(parse.Consumed);
+        begun ??= parse.Progress is HeadProgress.Complete ? null : _proxy.Time.GetTimestamp();
+        seen = _origin.Buffer.Length;
+        return parse.Progress is HeadProgress.Complete;
     }
 
-    private BodyFraming FramingOfHead()
+    /// <summary>Finds out how the body of the answer is framed whose head has come.</summary>
+    private void BeginBody()
     {
         HttpFault fault = MessageFraming.OfResponse(Head, _exchange.IsHead, out BodyFraming framing);
-        return fault.IsFault ? throw new PeerException(Peer.Origin, PeerFault.Malformed, fault.Reason) : framing;
+        if (fault.IsFault)
+        {
+            throw new PeerException(Peer.Origin, PeerFault.Malformed, fault.Reason);
+        }
+
+        if (Head.Status == 101 && !(_exchange.AsksForWebSocket && WebSocketUpgrade.IsGrantedBy(Head)))
+        {
+            throw new PeerException(Peer.Origin, PeerFault.Malformed, "The origin switched to a protocol that it was not asked for.");
+        }
+
+        Framing = framing;
+        Body.Begin(_origin, framing);
     }
 
     private TimeSpan TimeLeft(long? begun)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using OrleansProxy.FrontEnd.Connections;
 using OrleansProxy.FrontEnd.Exchanges;
 
@@ -24,9 +23,16 @@ internal sealed class ClientConnection
     {
         try
         {
-            while (await WaitForRequestAsync().ConfigureAwait(false) && await _exchange.RunAsync().ConfigureAwait(false))
+            while (await WaitForRequestAsync().ConfigureAwait(false))
             {
+                _idle = false;
+                if (!await _exchange.RunAsync().ConfigureAwait(false))
+                {
+                    return;
+                }
             }
+
+            FrontEndLog.ConnectionBroke(_proxy.Log, _client.Remote, _proxy.IsDraining ? "The proxy stops." : _client.Fault().Message);
         }
         catch (PeerException exception)
         {
@@ -64,31 +70,18 @@ internal sealed class ClientConnection
     /// <summary>Ends the connection, whatever it does. Safe from any thread.</summary>
     public void Abort() => _exchange.Abort();
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<bool> WaitForRequestAsync()
+    /// <summary>Waits for the first octets of a request; false when none is to come.</summary>
+    private ValueTask<bool> WaitForRequestAsync()
     {
         // An empty line after a request belongs to no request (RFC 9112 §2.2), and begins none. It is left for the next request's
         // head, which passes over one and no more of them, however they come.
         if (_client.Buffer.Length > 0 && !_client.Buffer.Unread.Span.SequenceEqual("\r\n"u8))
         {
-            return true;
+            return new ValueTask<bool>(true);
         }
 
         _exchange.Release();
         _idle = true;
-        try
-        {
-            if (_proxy.IsDraining)
-            {
-                return false;
-            }
-
-            await _client.WaitAsync(_proxy.Options.KeepAliveTimeout).ConfigureAwait(false);
-            return true;
-        }
-        finally
-        {
-            _idle = false;
-        }
+        return _proxy.IsDraining ? new ValueTask<bool>(false) : _client.TryWaitAsync(_proxy.Options.KeepAliveTimeout);
     }
 }

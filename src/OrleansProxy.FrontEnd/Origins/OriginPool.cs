@@ -3,12 +3,15 @@ using OrleansProxy.FrontEnd.Connections;
 namespace OrleansProxy.FrontEnd.Origins;
 
 /// <summary>
-/// Idle origin connections, the one used last taken first, bounded for each origin and in all: past a bound the one that idles longest
-/// is closed. It owns what it holds: taking a connection hands it over, and those past their time are closed at the clock's ticks.
+/// Idle origin connections, the one used last taken first, if possible one of the calling thread, so that an exchange stays on one
+/// processor. Bounded for each origin and in all: past a bound the one that idles longest is closed. It owns what it holds: taking a connection hands it over, and those past their time are closed at the clock's ticks.
 /// Thread-safe.
 /// </summary>
 internal sealed class OriginPool : IDisposable
 {
+    /// <summary>How many are looked at for one of the calling thread.</summary>
+    private const int MaxLooked = 16;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<OriginKey, LinkedList<IdleOrigin>> _origins = [];
     private readonly LinkedList<IdleOrigin> _byAge = new();
@@ -147,9 +150,27 @@ internal sealed class OriginPool : IDisposable
                 return null;
             }
 
-            since = newest.Value.Since;
-            return Remove(newest.Value);
+            IdleOrigin taken = AtHome(newest) ?? newest.Value;
+            since = taken.Since;
+            return Remove(taken);
         }
+    }
+
+    /// <summary>The one used last of those that are the calling thread's, if it is among the first few.</summary>
+    private static IdleOrigin? AtHome(LinkedListNode<IdleOrigin> newest)
+    {
+        LinkedListNode<IdleOrigin>? looked = newest;
+        for (int count = 0; looked is not null && count < MaxLooked; count++)
+        {
+            if (looked.Value.Connection!.IsAtHome)
+            {
+                return looked.Value;
+            }
+
+            looked = looked.Previous;
+        }
+
+        return null;
     }
 
     private Connection Remove(IdleOrigin idle)

@@ -17,6 +17,11 @@ internal interface ITransport : IDisposable
     /// <summary>Our own end, or null when the connection is over.</summary>
     IPEndPoint? Local { get; }
 
+    /// <summary>
+    /// Whether the calling thread is as good for it as any: false where another one carries it on, which whoever uses it would go on in.
+    /// </summary>
+    bool IsAtHome { get; }
+
     /// <summary>Waits until there is something to receive, the peer has ended its side, or the connection is over.</summary>
     ValueTask<int> WaitToReceiveAsync();
 

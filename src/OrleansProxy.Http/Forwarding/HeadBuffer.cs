@@ -10,9 +10,10 @@ namespace OrleansProxy.Http.Forwarding;
 /// </summary>
 public sealed class HeadBuffer
 {
-    private const int FirstLength = 1024;
+    private const int FirstLength = 2048;
 
     private byte[] _bytes = [];
+    private int _highest;
 
     /// <summary>Octets written so far.</summary>
     public int Length { get; private set; }
@@ -21,17 +22,24 @@ public sealed class HeadBuffer
     public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, Length);
 
     /// <summary>Begins anew and keeps the memory.</summary>
-    public void Clear() => Length = 0;
+    public void Clear()
+    {
+        _highest = Math.Max(_highest, Length);
+        Length = 0;
+    }
 
-    /// <summary>Returns the memory, cleared, to the pool.</summary>
+    /// <summary>Returns the memory, the used part cleared, to the pool.</summary>
     public void Release()
     {
-        Length = 0;
+        Clear();
         if (_bytes.Length > 0)
         {
-            ArrayPool<byte>.Shared.Return(_bytes, clearArray: true);
+            Array.Clear(_bytes, 0, _highest);
+            ArrayPool<byte>.Shared.Return(_bytes);
             _bytes = [];
         }
+
+        _highest = 0;
     }
 
     /// <summary>Appends octets.</summary>

@@ -20,4 +20,43 @@ public sealed class EpollTransportsTests() : TransportContract(new EpollTranspor
             Assert.Equal("bye", await peer.ReadToEndAsync());
         }
     }
+
+    [Fact]
+    public async Task A_connection_is_at_home_in_the_thread_that_carries_it_on_and_nowhere_else()
+    {
+        (ITransport transport, Wire peer) = await ConnectAsync();
+        using (transport)
+        using (peer)
+        {
+            Task<bool> carriedOn = IsAtHomeAfterWaitAsync(transport);
+            await peer.SendAsync("x");
+            Assert.True(await carriedOn);
+            Assert.False(await Task.Run(() => transport.IsAtHome, TestContext.Current.CancellationToken));
+        }
+    }
+
+    [Fact]
+    public async Task A_wait_ends_each_time_that_there_is_something_and_not_before()
+    {
+        (ITransport transport, Wire peer) = await ConnectAsync();
+        using (transport)
+        using (peer)
+        {
+            for (int round = 0; round < 3; round++)
+            {
+                ValueTask<int> waiting = transport.WaitToReceiveAsync();
+                Assert.False(waiting.IsCompleted);
+                await peer.SendAsync("x");
+                Assert.Equal(0, await waiting);
+                Assert.Equal(0, await transport.WaitToReceiveAsync());
+                Assert.Equal(1, await transport.ReceiveAsync(new byte[8]));
+            }
+        }
+    }
+
+    private static async Task<bool> IsAtHomeAfterWaitAsync(ITransport transport)
+    {
+        await transport.WaitToReceiveAsync().ConfigureAwait(false);
+        return transport.IsAtHome;
+    }
 }

@@ -32,6 +32,8 @@ internal sealed unsafe class EpollTransport : ISpliceTransport, IEventTarget
 
     public IPEndPoint? Local => Descriptor.TryUse(SocketAddresses.Local, out IPEndPoint? local) ? local : null;
 
+    public bool IsAtHome => Descriptor.IsWatchedHere;
+
     public int? Unsent => Descriptor.TryUse(LinuxSocket.UnsentOctets, out int? unsent) ? unsent : null;
 
     public PeerState Peek() => Descriptor.TryUse(LinuxSocket.PeekAtPeer, out PeerState state) ? state : PeerState.Broken;

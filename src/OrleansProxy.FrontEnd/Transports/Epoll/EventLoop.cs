@@ -72,6 +72,9 @@ internal sealed unsafe class EventLoop : IDisposable
     private void Run()
     {
         _current = this;
+
+        // Nothing here is kept in the execution context, and carrying it from one continuation to the next would cost each of them.
+        ExecutionContext.SuppressFlow();
         byte* events = stackalloc byte[EventsAtOnce * LinuxEpoll.EventSize];
         while (!_stopping)
         {

@@ -43,12 +43,7 @@ internal abstract class Readiness : IValueTaskSource<int>
             return;
         }
 
-        int result = TryOrAwait();
-        if (result == WouldBlock && _descriptor.IsDisposed && TryGiveUp())
-        {
-            result = ITransport.Broken;
-        }
-
+        int result = Carry();
         if (result != WouldBlock)
         {
             _descriptor.DangerousRelease();
@@ -74,11 +69,26 @@ internal abstract class Readiness : IValueTaskSource<int>
     /// <summary>Makes one attempt where it may find something, and waits for nothing.</summary>
     protected int TryOnce() => IsReported ? Try() : WouldBlock;
 
+    /// <summary>Whether the operation only waits to be told of something, so that an event ends it without a system call.</summary>
+    protected virtual bool IsWait => false;
+
     /// <summary>Makes the operation's system call; a reference to the descriptor is held.</summary>
     protected abstract int Attempt(int descriptor);
 
     /// <summary>Lets the next operation be tried at once: the last attempt may have left something.</summary>
     protected void Remember() => Volatile.Write(ref _state, Reported);
+
+    /// <summary>Carries an operation that waited on, now that an event was reported.</summary>
+    private int Carry()
+    {
+        if (IsWait)
+        {
+            return _descriptor.IsDisposed ? ITransport.Broken : 0;
+        }
+
+        int result = TryOrAwait();
+        return result == WouldBlock && _descriptor.IsDisposed && TryGiveUp() ? ITransport.Broken : result;
+    }
 
     private ValueTask<int> WaitAsync()
     {

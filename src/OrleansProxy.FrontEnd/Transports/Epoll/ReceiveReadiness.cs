@@ -40,6 +40,9 @@ internal sealed unsafe class ReceiveReadiness(SocketDescriptor descriptor, bool 
         return received;
     }
 
+    /// <summary>An event tells of octets, an end or a fault; what was told of before a wait may have been received since, and is looked at.</summary>
+    protected override bool IsWait => _buffer.IsEmpty && _pipe is null;
+
     protected override int Attempt(int descriptor)
     {
         if (_pipe is { } pipe)

@@ -25,6 +25,8 @@ internal sealed class ManagedTransport : ITransport
 
     public IPEndPoint? Local => Ask(static socket => (IPEndPoint?)socket.LocalEndPoint, null) is { } local ? ListeningSocket.Unmapped(local) : null;
 
+    public bool IsAtHome => true;
+
     public int? Unsent => SendQueue.Length(_socket);
 
     public PeerState Peek() => Ask(PeekAt, PeerState.Broken);
