@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 
 namespace OrleansProxy.FrontEnd;
@@ -19,8 +18,11 @@ internal static partial class FrontEndLog
     [LoggerMessage(6, LogLevel.Error, "The open tunnels could not be held against the new rules")]
     public static partial void RuleWatchFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(3, LogLevel.Warning, "No connection could be accepted ({Error}); trying again in {Pause}")]
-    public static partial void AcceptFailed(ILogger logger, SocketError error, TimeSpan pause);
+    [LoggerMessage(3, LogLevel.Warning, "No connection can be accepted ({Reason}); trying again until it can")]
+    public static partial void AcceptFailed(ILogger logger, string reason);
+
+    [LoggerMessage(7, LogLevel.Information, "Connections are accepted again")]
+    public static partial void AcceptsAgain(ILogger logger);
 
     [LoggerMessage(4, LogLevel.Debug, "A connection of {Client} was refused: {Setting} is reached")]
     public static partial void ConnectionRefused(ILogger logger, IPEndPoint client, string setting);

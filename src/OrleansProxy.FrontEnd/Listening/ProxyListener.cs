@@ -7,17 +7,15 @@ using OrleansProxy.FrontEnd.Transports;
 namespace OrleansProxy.FrontEnd.Listening;
 
 /// <summary>
-/// Accepts client connections until told to stop. When the system is out of descriptors it waits a little longer each time instead
+/// Accepts client connections until told to stop. When that fails, as without descriptors, it waits a little longer each time instead
 /// of spinning, and recovers by itself.
 /// </summary>
 internal sealed class ProxyListener : IDisposable
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
-
     private readonly ITransportListener _listener;
     private readonly ProxyParts _proxy;
     private readonly Action<ITransport> _onAccepted;
+    private readonly AcceptTrouble _trouble;
     private readonly Turn _turn = new();
 
     public ProxyListener(ITransportListener listener, ProxyParts proxy, Action<ITransport> onAccepted)
@@ -25,6 +23,7 @@ internal sealed class ProxyListener : IDisposable
         _listener = listener;
         _proxy = proxy;
         _onAccepted = onAccepted;
+        _trouble = new AcceptTrouble(proxy.Time);
     }
 
     public IPEndPoint EndPoint => _listener.EndPoint;
@@ -34,7 +33,6 @@ internal sealed class ProxyListener : IDisposable
     {
         using CancellationTokenRegistration stopping = cancellationToken.UnsafeRegister(
             static state => ((ITransportListener)state!).Stop(), _listener);
-        TimeSpan pause = FirstPause;
         while (!cancellationToken.IsCancellationRequested)
         {
             try
@@ -43,19 +41,39 @@ internal sealed class ProxyListener : IDisposable
                 bool atOnce = accepting.IsCompleted;
                 if (await accepting.ConfigureAwait(false) is { } accepted)
                 {
-                    pause = FirstPause;
-                    _onAccepted(accepted);
+                    Begin(accepted);
                     await _turn.EndAsync(atOnce, 0).ConfigureAwait(false);
                 }
             }
-            catch (SocketException exception)
+            catch (Exception exception)
             {
-                FrontEndLog.AcceptFailed(_proxy.Log, exception.SocketErrorCode, pause);
-                await Task.Delay(pause, _proxy.Time, CancellationToken.None).ConfigureAwait(false);
-                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+                // Whatever it is: a listener that gave up would leave a proxy that runs and serves nobody.
+                await PauseAsync(exception, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
     public void Dispose() => _listener.Dispose();
+
+    private void Begin(ITransport accepted)
+    {
+        if (_trouble.Succeed())
+        {
+            FrontEndLog.AcceptsAgain(_proxy.Log);
+        }
+
+        _onAccepted(accepted);
+    }
+
+    private async Task PauseAsync(Exception exception, CancellationToken cancellationToken)
+    {
+        (TimeSpan pause, bool isNew) = _trouble.Fail();
+        if (isNew && !cancellationToken.IsCancellationRequested)
+        {
+            string reason = exception is SocketException fault ? fault.SocketErrorCode.ToString() : exception.Message;
+            FrontEndLog.AcceptFailed(_proxy.Log, reason);
+        }
+
+        await Task.Delay(pause, _proxy.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 }

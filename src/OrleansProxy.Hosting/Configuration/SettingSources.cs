@@ -44,11 +44,7 @@ internal sealed class SettingSources(
         try
         {
             using FileStream stream = File.OpenRead(path);
-            IConfigurationRoot root = new ConfigurationBuilder().AddJsonStream(stream).Build();
-            return new SettingSource(
-                path,
-                SettingSourceKind.File,
-                root.AsEnumerable().Where(pair => pair.Value is not null).Select(pair => KeyValuePair.Create(pair.Key, pair.Value!)));
+            return new SettingSource(path, SettingSourceKind.File, JsonSettings.Read(stream));
         }
         catch (Exception exception) when (exception is JsonException or FormatException or InvalidDataException)
         {

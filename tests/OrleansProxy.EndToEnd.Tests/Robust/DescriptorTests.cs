@@ -6,8 +6,11 @@ namespace OrleansProxy.EndToEnd.Tests.Robust;
 /// <summary>The program runs out of descriptors, whatever it had reckoned with at its start.</summary>
 public sealed class DescriptorTests : IDisposable
 {
-    private const int Left = 20;
-    private const int Clients = 60;
+    private const int Left = 100;
+    private const int Clients = 200;
+
+    /// <summary>The runtime ends a program that cannot open two more for a new thread.</summary>
+    private const int LeftToTheRuntime = 16;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -29,10 +32,13 @@ public sealed class DescriptorTests : IDisposable
 
         var clients = Enumerable.Range(0, Clients).Select(_ => new TcpClient("127.0.0.1", proxy.ProxyPort)).ToList();
         await proxy.Errors.WaitForAsync(
-            line => line.Contains("No connection could be accepted (TooManyOpenSockets)", StringComparison.Ordinal), Patience);
+            line => line.Contains("No connection can be accepted (TooManyOpenSockets)", StringComparison.Ordinal), Patience);
+        int left = open + Left - Directory.GetFiles($"/proc/{proxy.Id}/fd").Length;
         clients.ForEach(client => client.Dispose());
 
         await Eventually.EqualAsync(200, () => curl.StatusAsync(origin.Url("/hello")), Patience);
+        Assert.InRange(left, LeftToTheRuntime, Left);
         Assert.Equal(0, await proxy.StopAsync());
+        Assert.Single(proxy.Errors.Lines, line => line.Contains("No connection can be accepted", StringComparison.Ordinal));
     }
 }

@@ -29,6 +29,7 @@ internal sealed class EpollListener : ITransportListener, IEventTarget
         int accepted = await _accepting.AcceptAsync().ConfigureAwait(false);
         return accepted switch
         {
+            >= 0 when DescriptorReserve.Holds(accepted) => Refuse(accepted),
             >= 0 => _transports.Take(accepted, _accepting.Address),
             -LinuxSocket.Emfile or -LinuxSocket.Enfile => throw new SocketException((int)SocketError.TooManyOpenSockets),
             -LinuxSocket.Einval or ITransport.Broken => null,
@@ -42,6 +43,12 @@ internal sealed class EpollListener : ITransportListener, IEventTarget
     {
         Stop();
         Descriptor.Dispose();
+    }
+
+    private static ITransport Refuse(int accepted)
+    {
+        LinuxSocket.Close(accepted);
+        throw new SocketException((int)SocketError.TooManyOpenSockets);
     }
 
     void IEventTarget.OnEvents(uint events) => _accepting.Report();

@@ -92,6 +92,12 @@ internal sealed class EpollTransports : ITransports
             return null;
         }
 
+        if (DescriptorReserve.Holds(number))
+        {
+            LinuxSocket.Close(number);
+            return null;
+        }
+
         byte* address = stackalloc byte[SocketAddresses.MaxLength];
         int length = SocketAddresses.Write(endPoint, address);
         LinuxSocket.SetNoDelay(number);

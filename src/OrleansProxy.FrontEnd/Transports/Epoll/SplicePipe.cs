@@ -32,6 +32,13 @@ internal sealed unsafe partial class SplicePipe : IDisposable
             return null;
         }
 
+        if (DescriptorReserve.Holds(Math.Max(ends[0], ends[1])))
+        {
+            LinuxSocket.Close(ends[0]);
+            LinuxSocket.Close(ends[1]);
+            return null;
+        }
+
         // Refused where one user's pipes hold much already (pipe(7)); the usual size will do.
         int capacity = LinuxSocket.Duplicate(ends[1], SetSize, WantedCapacity);
         return new SplicePipe(ends[0], ends[1], capacity > 0 ? capacity : UsualCapacity);
