@@ -8,8 +8,14 @@ namespace OrleansProxy.Traffic.Recording;
 /// </summary>
 public sealed class TrafficRecorder : ITrafficSink, IAsyncDisposable
 {
-    /// <summary>Records written in one transaction at most.</summary>
+    /// <summary>Records that are written without waiting for more.</summary>
     public const int BatchSize = 2_000;
+
+    /// <summary>
+    /// Records written in one transaction at most, when that many wait: the more there are, the more of them share a page of an index
+    /// and a line of a sum.
+    /// </summary>
+    public const int LargestBatch = 20_000;
 
     /// <summary>How long a record waits for company before it is written.</summary>
     public static readonly TimeSpan BatchDelay = TimeSpan.FromMilliseconds(250);
@@ -99,7 +105,7 @@ public sealed class TrafficRecorder : ITrafficSink, IAsyncDisposable
                 await PauseAsync(BatchDelay, _stopping.Token);
             }
 
-            await StoreAsync(_queue.Take(BatchSize));
+            await StoreAsync(_queue.Take(LargestBatch));
         }
     }
 
