@@ -54,7 +54,7 @@ internal static class RandomTraffic
         return SampleRecord.At(0) with
         {
             Timestamp = SampleRecord.Noon + after,
-            Client = Clients[random.Next(Clients.Length)],
+            Client = random.Next(4) > 0 ? SampleRecord.Alice : Clients[random.Next(Clients.Length)],
             Method = Methods[random.Next(Methods.Length)],
             Scheme = isTunnel ? "connect" : Maybe(random, 20) ? "" : "http",
             Host = Hosts[random.Next(Hosts.Length)],

@@ -303,6 +303,24 @@ CREATE TABLE rollup_status_day (
     PRIMARY KEY (client_id, time, status)
 ) WITHOUT ROWID;
 
+-- What the rollups by host have still to be given: the lines of the last batches, by hours, appended and not looked up; once a client
+-- (or everybody, 0) has many of them, they move into the tables above. A sum takes these and those. answers were counted in the bucket.
+CREATE TABLE rollup_host_recent (
+    client_id INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    time INTEGER NOT NULL,
+    host_id INTEGER NOT NULL,
+    result INTEGER NOT NULL,
+    requests INTEGER NOT NULL,
+    cache_asked INTEGER NOT NULL,
+    bytes_sent INTEGER NOT NULL,
+    bytes_received INTEGER NOT NULL,
+    duration_us INTEGER NOT NULL,
+    bucket INTEGER NOT NULL,
+    answers INTEGER NOT NULL,
+    PRIMARY KEY (client_id, number)
+) WITHOUT ROWID;
+
 CREATE TEMP VIEW counted AS
 SELECT
     t.id, t.client_id, t.host_id, k.result, k.status, k.cache <> 3 AS cache_asked, t.bytes_sent, t.bytes_received, t.duration_us,
@@ -578,10 +596,13 @@ SELECT
     sum(s.requests) AS requests,
     sum(s.bytes_sent) AS bytes_sent,
     sum(s.bytes_received) AS bytes_received
-FROM rollup_host_block s
+FROM (
+    SELECT host_id, result, requests, bytes_sent, bytes_received FROM rollup_host_block WHERE client_id = 0
+    UNION ALL
+    SELECT host_id, result, requests, bytes_sent, bytes_received FROM rollup_host_recent WHERE client_id = 0) s
 JOIN host h ON h.id = s.host_id
 JOIN result r ON r.id = s.result
-WHERE s.client_id = 0 AND r.is_request = 1 AND h.name <> ''
+WHERE r.is_request = 1 AND h.name <> ''
 GROUP BY s.host_id
 ORDER BY requests DESC, destination_host;
 
@@ -636,6 +657,36 @@ SELECT
 FROM rollup_host_hour s
 JOIN client c ON c.id = s.client_id
 JOIN host h ON h.id = s.host_id
+JOIN result r ON r.id = s.result
+UNION ALL
+SELECT
+    s.time AS hour,
+    strftime('%Y-%m-%dT%H:00:00Z', s.time * 3600, 'unixepoch') AS timestamp,
+    c.address AS source_ip,
+    h.name AS destination_host,
+    r.name AS result,
+    s.requests AS requests,
+    s.cache_asked AS cache_asked,
+    s.bytes_sent AS bytes_sent,
+    s.bytes_received AS bytes_received,
+    s.duration_us / 1000000.0 AS duration_seconds,
+    iif(s.bucket = 0, s.answers, 0) AS b00, iif(s.bucket = 1, s.answers, 0) AS b01, iif(s.bucket = 2, s.answers, 0) AS b02,
+    iif(s.bucket = 3, s.answers, 0) AS b03, iif(s.bucket = 4, s.answers, 0) AS b04, iif(s.bucket = 5, s.answers, 0) AS b05,
+    iif(s.bucket = 6, s.answers, 0) AS b06, iif(s.bucket = 7, s.answers, 0) AS b07, iif(s.bucket = 8, s.answers, 0) AS b08,
+    iif(s.bucket = 9, s.answers, 0) AS b09, iif(s.bucket = 10, s.answers, 0) AS b10, iif(s.bucket = 11, s.answers, 0) AS b11,
+    iif(s.bucket = 12, s.answers, 0) AS b12, iif(s.bucket = 13, s.answers, 0) AS b13,
+    iif(s.bucket = 14, s.answers, 0) AS b14, iif(s.bucket = 15, s.answers, 0) AS b15,
+    iif(s.bucket = 16, s.answers, 0) AS b16, iif(s.bucket = 17, s.answers, 0) AS b17,
+    iif(s.bucket = 18, s.answers, 0) AS b18, iif(s.bucket = 19, s.answers, 0) AS b19,
+    iif(s.bucket = 20, s.answers, 0) AS b20, iif(s.bucket = 21, s.answers, 0) AS b21,
+    iif(s.bucket = 22, s.answers, 0) AS b22, iif(s.bucket = 23, s.answers, 0) AS b23,
+    iif(s.bucket = 24, s.answers, 0) AS b24, iif(s.bucket = 25, s.answers, 0) AS b25,
+    iif(s.bucket = 26, s.answers, 0) AS b26, iif(s.bucket = 27, s.answers, 0) AS b27,
+    iif(s.bucket = 28, s.answers, 0) AS b28, iif(s.bucket = 29, s.answers, 0) AS b29,
+    iif(s.bucket = 30, s.answers, 0) AS b30, iif(s.bucket = 31, s.answers, 0) AS b31
+FROM rollup_host_recent s
+JOIN client c ON c.id = s.client_id
+JOIN host h ON h.id = s.host_id
 JOIN result r ON r.id = s.result;
 
 CREATE VIEW traffic_by_day AS
@@ -655,6 +706,36 @@ SELECT
     s.b16 AS b16, s.b17 AS b17, s.b18 AS b18, s.b19 AS b19, s.b20 AS b20, s.b21 AS b21, s.b22 AS b22, s.b23 AS b23,
     s.b24 AS b24, s.b25 AS b25, s.b26 AS b26, s.b27 AS b27, s.b28 AS b28, s.b29 AS b29, s.b30 AS b30, s.b31 AS b31
 FROM rollup_host_day s
+JOIN client c ON c.id = s.client_id
+JOIN host h ON h.id = s.host_id
+JOIN result r ON r.id = s.result
+UNION ALL
+SELECT
+    s.time / 24 AS day,
+    strftime('%Y-%m-%d', s.time / 24 * 86400, 'unixepoch') AS timestamp,
+    c.address AS source_ip,
+    h.name AS destination_host,
+    r.name AS result,
+    s.requests AS requests,
+    s.cache_asked AS cache_asked,
+    s.bytes_sent AS bytes_sent,
+    s.bytes_received AS bytes_received,
+    s.duration_us / 1000000.0 AS duration_seconds,
+    iif(s.bucket = 0, s.answers, 0) AS b00, iif(s.bucket = 1, s.answers, 0) AS b01, iif(s.bucket = 2, s.answers, 0) AS b02,
+    iif(s.bucket = 3, s.answers, 0) AS b03, iif(s.bucket = 4, s.answers, 0) AS b04, iif(s.bucket = 5, s.answers, 0) AS b05,
+    iif(s.bucket = 6, s.answers, 0) AS b06, iif(s.bucket = 7, s.answers, 0) AS b07, iif(s.bucket = 8, s.answers, 0) AS b08,
+    iif(s.bucket = 9, s.answers, 0) AS b09, iif(s.bucket = 10, s.answers, 0) AS b10, iif(s.bucket = 11, s.answers, 0) AS b11,
+    iif(s.bucket = 12, s.answers, 0) AS b12, iif(s.bucket = 13, s.answers, 0) AS b13,
+    iif(s.bucket = 14, s.answers, 0) AS b14, iif(s.bucket = 15, s.answers, 0) AS b15,
+    iif(s.bucket = 16, s.answers, 0) AS b16, iif(s.bucket = 17, s.answers, 0) AS b17,
+    iif(s.bucket = 18, s.answers, 0) AS b18, iif(s.bucket = 19, s.answers, 0) AS b19,
+    iif(s.bucket = 20, s.answers, 0) AS b20, iif(s.bucket = 21, s.answers, 0) AS b21,
+    iif(s.bucket = 22, s.answers, 0) AS b22, iif(s.bucket = 23, s.answers, 0) AS b23,
+    iif(s.bucket = 24, s.answers, 0) AS b24, iif(s.bucket = 25, s.answers, 0) AS b25,
+    iif(s.bucket = 26, s.answers, 0) AS b26, iif(s.bucket = 27, s.answers, 0) AS b27,
+    iif(s.bucket = 28, s.answers, 0) AS b28, iif(s.bucket = 29, s.answers, 0) AS b29,
+    iif(s.bucket = 30, s.answers, 0) AS b30, iif(s.bucket = 31, s.answers, 0) AS b31
+FROM rollup_host_recent s
 JOIN client c ON c.id = s.client_id
 JOIN host h ON h.id = s.host_id
 JOIN result r ON r.id = s.result;
@@ -686,5 +767,6 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('rollup_host_hour', 'rollup_host_hour', '10000000 50000 200 2 1'),
     ('rollup_host_day', 'rollup_host_day', '5000000 25000 500 2 1'),
     ('rollup_host_block', 'rollup_host_block', '100000 100000 5000 2 1'),
+    ('rollup_host_recent', 'rollup_host_recent', '200000 5000 1'),
     ('rollup_status_hour', 'rollup_status_hour', '1000000 5000 4 1'),
     ('rollup_status_day', 'rollup_status_day', '50000 250 4 1');

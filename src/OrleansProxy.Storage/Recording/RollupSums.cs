@@ -33,6 +33,16 @@ internal struct RollupSums
         AddFirstByte(record);
     }
 
+    /// <summary>The bucket of the first time to first byte that was counted; null where none was.</summary>
+    public readonly int? FirstBucket
+    {
+        get
+        {
+            int at = ((ReadOnlySpan<int>)FirstBytes).IndexOfAnyExcept(0);
+            return at < 0 ? null : at;
+        }
+    }
+
     /// <summary>Counts a record's time to first byte; false when it has none that counts.</summary>
     public bool AddFirstByte(TrafficRecord record)
     {

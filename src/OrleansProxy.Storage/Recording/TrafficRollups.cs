@@ -8,7 +8,7 @@ namespace OrleansProxy.Storage.Recording;
 internal sealed class TrafficRollups(SqliteConnection connection) : IDisposable
 {
     private readonly Rollup _results = new(connection, RollupShape.Result);
-    private readonly Rollup _hosts = new(connection, RollupShape.Host);
+    private readonly HostRollup _hosts = new(connection);
     private readonly Rollup _statuses = new(connection, RollupShape.Status);
 
     /// <summary>Adds what a row has grown by, at a time; our own pages are left out, for looking does not change what is seen.</summary>
@@ -17,7 +17,7 @@ internal sealed class TrafficRollups(SqliteConnection connection) : IDisposable
         if (subject.Result is not TrafficResult.Served)
         {
             _results.Add(subject.Client, microseconds, 0, (long)subject.Result, grown);
-            _hosts.Add(subject.Client, microseconds, subject.Host, (long)subject.Result, grown);
+            _hosts.Add(subject, microseconds, grown);
             _statuses.Add(subject.Client, microseconds, 0, subject.Status, grown);
         }
     }

@@ -8,8 +8,14 @@ namespace OrleansProxy.Traffic.Recording;
 /// </summary>
 public sealed class TrafficRecorder : ITrafficSink, IAsyncDisposable
 {
-    /// <summary>Records written in one transaction at most; a tenth of the queue where that is less.</summary>
+    /// <summary>Records that are written without waiting for more; a tenth of the queue where that is less.</summary>
     public const int BatchSize = 2_000;
+
+    /// <summary>
+    /// Records written in one transaction at most, when that many wait: the more there are, the more of them share a page of an index
+    /// and a line of a sum.
+    /// </summary>
+    public const int LargestBatch = 20_000;
 
     /// <summary>How long a record waits for others before it is written, unless they are a whole batch sooner.</summary>
     public static readonly TimeSpan BatchDelay = TimeSpan.FromSeconds(1);
@@ -97,7 +103,7 @@ public sealed class TrafficRecorder : ITrafficSink, IAsyncDisposable
         while (await _queue.WaitAsync())
         {
             await GatherAsync();
-            await StoreAsync(_queue.Take(_batchSize));
+            await StoreAsync(_queue.Take(LargestBatch));
         }
     }
 

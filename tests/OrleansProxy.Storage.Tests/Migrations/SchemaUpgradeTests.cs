@@ -1,4 +1,5 @@
 using OrleansProxy.Storage.Migrations;
+using OrleansProxy.Storage.Rollups;
 using OrleansProxy.Traffic.Records;
 
 namespace OrleansProxy.Storage.Tests.Migrations;
@@ -65,12 +66,13 @@ public sealed class SchemaUpgradeTests : IAsyncDisposable
 
         Assert.Empty((await storage.Rules.LoadAsync(Cancellation)).Rules);
         Assert.Equal(["ok"], Ask("PRAGMA integrity_check"));
+        string sums = string.Join(", ", RollupColumns.Sums.Except(["duration_us"]).Concat(RollupColumns.Buckets).Select(column => $"sum({column})"));
         string[] questions =
         [
             "SELECT * FROM all_requests ORDER BY id",
             "SELECT * FROM traffic_by_minute ORDER BY 1, 2, 3, 4",
-            "SELECT * FROM traffic_by_hour ORDER BY 1, 2, 3, 4, 5",
-            "SELECT * FROM traffic_by_day ORDER BY 1, 2, 3, 4, 5",
+            $"SELECT hour, timestamp, source_ip, destination_host, result, {sums} FROM traffic_by_hour GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5",
+            $"SELECT day, timestamp, source_ip, destination_host, result, {sums} FROM traffic_by_day GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5",
             "SELECT * FROM top_clients",
             "SELECT * FROM top_domains",
             "SELECT * FROM rollup_block WHERE client_id = 0 ORDER BY 1, 2, 3",

@@ -32,7 +32,7 @@ public sealed class TunnelGrowthTests : IAsyncDisposable
 
         Assert.Equal([1, 0, 0, 0], bars.Select(bar => bar.Requests));
         Assert.Equal([100, 200, 300, 400], bars.Select(bar => bar.BytesSent));
-        Assert.Equal("210000000", Ask("SELECT sum(duration_us) FROM rollup_host_day WHERE client_id = 0"));
+        Assert.Equal("210000000", Ask("SELECT sum(duration_us) FROM rollup_host_recent WHERE client_id = 0"));
     }
 
     [Fact]

@@ -22,6 +22,7 @@ internal sealed class RollupLines : IDisposable
     private readonly HashSet<long>? _manyHosts;
     private readonly Dictionary<string, PreparedStatement> _statements = [];
     private PreparedStatement _line = null!; // set before any line is handed out
+    private bool _isRecent;
 
     /// <summary>Reads lines of one shape.</summary>
     /// <param name="connection">What is read from.</param>
@@ -64,6 +65,12 @@ internal sealed class RollupLines : IDisposable
     /// <summary>Adds the counts of the line's times to first byte.</summary>
     public void AddBuckets(Span<long> counts)
     {
+        if (_isRecent)
+        {
+            counts[(int)_line.Number(FirstBucket)] += _line.Number(FirstBucket + 1);
+            return;
+        }
+
         for (int i = 0; i < TtfbHistogram.BucketCount; i++)
         {
             counts[i] += _line.Number(FirstBucket + i);
@@ -101,6 +108,25 @@ internal sealed class RollupLines : IDisposable
         }
     }
 
+    /// <summary>Hands out the lines by host that are not in a rollup yet; their time is in hours.</summary>
+    public void ReadRecent(long client, long firstHour, long endHour, Action<RollupLines> take)
+    {
+        if (_hosts is { Count: 0 })
+        {
+            return;
+        }
+
+        PreparedStatement recent = Statement(
+            "SELECT time, host_id, result, requests, cache_asked, bytes_sent, bytes_received, duration_us, bucket, answers "
+            + "FROM rollup_host_recent WHERE client_id = ?1 AND time >= ?2 AND time < ?3");
+        recent.Bind(1, client);
+        recent.Bind(2, firstHour);
+        recent.Bind(3, endHour);
+        _isRecent = true;
+        Take(recent, take);
+        _isRecent = false;
+    }
+
     public void Dispose()
     {
         foreach (PreparedStatement statement in _statements.Values)
@@ -114,7 +140,7 @@ internal sealed class RollupLines : IDisposable
         _line = lines;
         while (lines.Read())
         {
-            if (_manyHosts is null || _manyHosts.Contains(Host))
+            if (_hosts is null || (_manyHosts?.Contains(Host) ?? _hosts.Contains(Host)))
             {
                 take(this);
             }
@@ -144,6 +170,11 @@ internal sealed class RollupLines : IDisposable
         string buckets = _hasBuckets ? $", {string.Join(", ", RollupColumns.Buckets)}" : "";
         string sql = $"SELECT time, {host}, {code}, requests, cache_asked, bytes_sent, bytes_received, duration_us{buckets} "
             + $"FROM {level.Table} WHERE client_id = ?1 AND {condition}";
+        return Statement(sql);
+    }
+
+    private PreparedStatement Statement(string sql)
+    {
         if (!_statements.TryGetValue(sql, out PreparedStatement? statement))
         {
             statement = new PreparedStatement(_connection, sql);

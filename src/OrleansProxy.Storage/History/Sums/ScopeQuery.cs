@@ -66,6 +66,8 @@ internal sealed class ScopeQuery : IDisposable
         long perBar = bars.Length / level.Unit;
         var segment = new RollupSegment(level, bars.First * perBar, bars.End * perBar);
         _lines.Read(client, segment, lines => take(UnixTime.FloorDivide(lines.Time, perBar) - bars.First, lines));
+        ReadRecent(client, bars.First * bars.Length, bars.End * bars.Length, lines =>
+            take(UnixTime.FloorDivide(lines.Time * UnixTime.Hour, bars.Length) - bars.First, lines));
     }
 
     public void Dispose() => _lines.Dispose();
@@ -75,6 +77,17 @@ internal sealed class ScopeQuery : IDisposable
         foreach (RollupSegment segment in RollupRange.Cut(_range, Levels(client)))
         {
             _lines.Read(client, segment, take);
+        }
+
+        long first = UnixTime.Floor(_range.From, UnixTime.Hour), end = UnixTime.Ceiling(_range.To, UnixTime.Hour);
+        ReadRecent(client, first * UnixTime.Hour, end * UnixTime.Hour, take);
+    }
+
+    private void ReadRecent(long client, long from, long to, Action<RollupLines> take)
+    {
+        if (_shape is RollupShape.Host)
+        {
+            _lines.ReadRecent(client, from / UnixTime.Hour, to / UnixTime.Hour, take);
         }
     }
 

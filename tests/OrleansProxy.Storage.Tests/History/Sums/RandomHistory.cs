@@ -3,14 +3,17 @@ using OrleansProxy.Traffic.Records;
 
 namespace OrleansProxy.Storage.Tests.History.Sums;
 
-/// <summary>Random records in memory and the same in a history, written once for a class of tests.</summary>
+/// <summary>
+/// Random records in memory and the same in a history, written once for a class of tests: as many as make the sums by host move on, of
+/// everybody and of one client, and some more.
+/// </summary>
 public sealed class RandomHistory : IAsyncLifetime
 {
     public const int Days = 40;
 
     private readonly TempFolder _folder = new();
 
-    public IReadOnlyList<TrafficRecord> Records { get; } = RandomTraffic.Records(seed: 21, count: 5_000, Days);
+    public IReadOnlyList<TrafficRecord> Records { get; } = RandomTraffic.Records(seed: 21, count: 26_000, Days);
 
     public ITrafficHistory History { get; private set; } = null!;
 
