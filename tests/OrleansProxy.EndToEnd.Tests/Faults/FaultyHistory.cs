@@ -66,7 +66,7 @@ internal sealed class FaultyHistory : IAsyncDisposable
         await WaitForAsync(Healed);
         Assert.Equal(1, Lines.Count(line => line.Contains(Fault, StringComparison.Ordinal)));
         Assert.Equal(1, Lines.Count(line => line.Contains(Healed, StringComparison.Ordinal)));
-        Assert.DoesNotContain("not being written", await StatsPageAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("The history is not being written.", await StatsPageAsync(), StringComparison.Ordinal);
     }
 
     /// <summary>Waits until a line of its own log has this.</summary>
