@@ -4,6 +4,7 @@ using OrleansProxy.Policy.Rules;
 using OrleansProxy.Storage.Accounts;
 using OrleansProxy.Storage.History;
 using OrleansProxy.Storage.Recording;
+using OrleansProxy.Storage.Retention;
 using OrleansProxy.Storage.Rules;
 using OrleansProxy.Storage.Sqlite;
 using OrleansProxy.Storage.Users;
@@ -25,7 +26,9 @@ public sealed class SqliteStorage : IAsyncDisposable
     {
         _writerLock = writerLock;
         _database = database;
-        TrafficStore = new SqliteTrafficStore(database);
+        var traffic = new SqliteTrafficStore(database);
+        TrafficStore = traffic;
+        Retention = new HistoryRetention(database, traffic);
         History = new SqliteTrafficHistory(database);
         Rules = new SqliteRuleStore(database);
         Accounts = new SqliteAccountStore(database);
@@ -45,6 +48,9 @@ public sealed class SqliteStorage : IAsyncDisposable
 
     /// <summary>Takes traffic records, in batches.</summary>
     public ITrafficStore TrafficStore { get; }
+
+    /// <summary>Removes old ones.</summary>
+    public HistoryRetention Retention { get; }
 
     /// <summary>Answers questions about them.</summary>
     public ITrafficHistory History { get; }

@@ -45,4 +45,14 @@ internal static partial class CompositionLog
         "The database {Path} was deleted or moved while the program ran, and a new one has been made: the history, rules, users and "
         + "accounts in it are gone; the rules in force stay so until the next start")]
     public static partial void DatabaseRemade(ILogger logger, string path);
+
+    [LoggerMessage(42, LogLevel.Warning,
+        "The history has reached History:MaxGB ({MaxGB} GB): its oldest rows are removed from now on, {Rows} so far; the oldest left is of {Oldest}")]
+    public static partial void HistoryFull(ILogger logger, decimal maxGB, long rows, string oldest);
+
+    [LoggerMessage(43, LogLevel.Error, "Old history cannot be removed now: {Reason}")]
+    public static partial void RetentionFailed(ILogger logger, string reason);
+
+    [LoggerMessage(44, LogLevel.Information, "Old history can be removed again")]
+    public static partial void RetentionWorksAgain(ILogger logger);
 }

@@ -48,6 +48,7 @@ internal static class LocalParts
         builder.Services.AddSingleton<ProxyServer>();
         builder.Services.AddSingleton<IProxyListener, ProxyPort>();
         builder.Services.AddSingleton(provider => ProxyHealth(provider.GetRequiredService<IProxyListener>()));
+        builder.Services.AddHostedService<HistoryRetentionService>();
         builder.Services.AddHostedService<SettingsFollower>();
         builder.Services.AddHostedService<UserRefresh>();
         builder.Services.AddHostedService<ListFollower>();

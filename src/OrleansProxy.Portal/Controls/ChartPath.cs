@@ -6,7 +6,7 @@ namespace OrleansProxy.Portal.Controls;
 /// <summary>Draws values as SVG paths on a square of 100, which a style sheet then stretches.</summary>
 internal static class ChartPath
 {
-    /// <summary>A line through the middles of the bars, broken where a bar has no value; a bar alone is a dot.</summary>
+    /// <summary>A line through the middles of the bars, broken where a bar has no value.</summary>
     public static string Of(IReadOnlyList<ChartBar> bars, int series, double max)
     {
         var path = new StringBuilder();
@@ -18,7 +18,6 @@ internal static class ChartPath
             {
                 double x = 100 * (i + 0.5) / bars.Count, y = 100 - (100 * height / max);
                 path.Append(CultureInfo.InvariantCulture, $"{(isDrawing ? 'L' : 'M')}{x:0.##} {y:0.##}");
-                path.Append(isDrawing ? "" : "h.01");
             }
 
             isDrawing = value is not null;

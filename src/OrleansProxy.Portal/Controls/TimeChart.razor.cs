@@ -30,6 +30,10 @@ public sealed partial class TimeChart
     private double Reach(ChartBar bar) =>
         Kind == ChartKind.Stacked ? bar.Values.Sum(value => value ?? 0) : bar.Values.Max(value => value ?? 0);
 
+    /// <summary>Whether no line leads to a value: it is then drawn as a point.</summary>
+    private bool IsAlone(int bar, int series) =>
+        (bar == 0 || Bars[bar - 1].Values[series] is null) && (bar == Bars.Count - 1 || Bars[bar + 1].Values[series] is null);
+
     private string Bottom(double value) => Percent("bottom", 100 * value / _scale.Max);
 
     private string Height(double value) => Percent("height", 100 * value / _scale.Max);

@@ -16,6 +16,7 @@ public sealed partial class DashboardPage : IAsyncDisposable
     private const string Custom = "custom";
     private const int PickerCount = 100;
     private const int MaxClients = 200;
+    private static readonly TimeSpan LatestRecord = TimeSpan.FromMinutes(5); // By then a request that is over is surely stored.
     private static readonly Choice Everybody = new("", "All clients");
     private static readonly IReadOnlyList<Choice> Ranges = [.. RangeChoice.Choices, new(Custom, "From – to")];
     private readonly CancellationTokenSource _closed = new();
@@ -53,6 +54,9 @@ public sealed partial class DashboardPage : IAsyncDisposable
 
     [SupplyParameterFromQuery(Name = "client")] private string? ClientValue { get; set; }
 
+    /// <summary>Whether what is shown cannot change any more, because all of it lies in the past.</summary>
+    private bool IsSettled => _data is not null && _error is null && _time.To < Time.GetUtcNow() - LatestRecord;
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
@@ -86,7 +90,11 @@ public sealed partial class DashboardPage : IAsyncDisposable
     {
         try
         {
-            await ReadAsync();
+            if (!IsSettled)
+            {
+                await ReadAsync();
+            }
+
             StateHasChanged();
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -106,7 +114,7 @@ public sealed partial class DashboardPage : IAsyncDisposable
         DateTimeOffset now = Time.GetUtcNow();
         if (_query.Faults.Count > 0 || Range(now) is not { } range)
         {
-            _error = _query.Faults.FirstOrDefault("The dashboard needs a start.");
+            (_error, _reading) = (_query.Faults.FirstOrDefault("The dashboard needs a start."), false);
             return;
         }
 
@@ -122,7 +130,7 @@ public sealed partial class DashboardPage : IAsyncDisposable
         }
         catch (TrafficStoreException exception)
         {
-            _error = turn != _turn ? _error : $"The history cannot be read just now: {exception.Message}";
+            (_error, _reading) = turn != _turn ? (_error, _reading) : ($"The history cannot be read just now: {exception.Message}", false);
         }
         catch (OperationCanceledException) when (_closed.IsCancellationRequested)
         {

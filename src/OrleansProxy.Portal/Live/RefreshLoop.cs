@@ -4,14 +4,13 @@ namespace OrleansProxy.Portal.Live;
 
 /// <summary>
 /// Calls for a refresh when the history has new rows, at most once a second, and every five seconds in any case, since time
-/// itself moves a range on. After a refresh that took long it rests longer, so that an open page asks the history for a fifth of
-/// the time at most. Dispose to end it.
+/// itself moves a range on. After a refresh that took long it rests as long, so that an open page asks the history for half of the
+/// time at most. Dispose to end it.
 /// </summary>
 internal sealed class RefreshLoop : IAsyncDisposable
 {
     private static readonly TimeSpan LeastPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan GreatestPause = TimeSpan.FromSeconds(5);
-    private const double RestFactor = 4;
     private readonly Channel<bool> _due = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly CancellationTokenSource _ended = new();
     private readonly HistoryPulse _pulse;
@@ -50,7 +49,7 @@ internal sealed class RefreshLoop : IAsyncDisposable
                 _due.Reader.TryRead(out _);
                 long started = _time.GetTimestamp();
                 await _refresh();
-                TimeSpan rest = _time.GetElapsedTime(started) * RestFactor;
+                TimeSpan rest = _time.GetElapsedTime(started);
                 await Task.Delay(rest > LeastPause ? rest : LeastPause, _time, _ended.Token);
             }
         }

@@ -177,6 +177,7 @@ public sealed partial class LogPage : IAsyncDisposable
             AddRecent(follow); // What came between the two.
         }
 
+        StateHasChanged();
         await FindHelpAsync(turn);
     }
 

@@ -48,6 +48,9 @@ internal sealed class NameIds<T> : IDisposable
     /// <summary>The key of a name that may be missing.</summary>
     public long? GetOrNull(T? named) => named is null ? null : Get(named);
 
+    /// <summary>The keys that are in memory.</summary>
+    public HashSet<long> Remembered() => [.. _kept.Values];
+
     public void Dispose()
     {
         _find.Dispose();

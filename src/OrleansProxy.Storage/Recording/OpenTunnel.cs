@@ -4,7 +4,7 @@ using OrleansProxy.Traffic.Records;
 namespace OrleansProxy.Storage.Recording;
 
 /// <summary>A tunnel that stands, as far as it has been written. Immutable.</summary>
-/// <param name="RowId">The key of its row.</param>
+/// <param name="RowId">The key of its row, or <see cref="NoRow"/>.</param>
 /// <param name="Subject">Whom it is counted for, as it was at its opening.</param>
 /// <param name="BytesSent">Bytes to the client that the rollups have.</param>
 /// <param name="BytesReceived">Bytes from the client that the rollups have.</param>
@@ -14,6 +14,9 @@ namespace OrleansProxy.Storage.Recording;
 internal sealed record OpenTunnel(
     long RowId, RollupSubject Subject, long BytesSent, long BytesReceived, long Duration, bool HasFirstByte, long RowDuration)
 {
+    /// <summary>The key of what is only summed.</summary>
+    public const long NoRow = -1;
+
     /// <summary>The same after a record has been added to the rollups.</summary>
     public OpenTunnel After(TrafficRecord record, bool isRowWritten)
     {

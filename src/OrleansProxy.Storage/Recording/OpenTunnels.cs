@@ -18,6 +18,13 @@ internal sealed class OpenTunnels(int capacity = OpenTunnels.DefaultCapacity)
     /// <summary>Forgets changes that were never committed.</summary>
     public void Begin() => _changes.Clear();
 
+    /// <summary>Forgets every tunnel: what was written of them is gone.</summary>
+    public void Clear()
+    {
+        _committed.Clear();
+        _changes.Clear();
+    }
+
     /// <summary>The tunnel, or null when it is not remembered.</summary>
     public OpenTunnel? Find(long tunnel) =>
         _changes.TryGetValue(tunnel, out OpenTunnel? changed) ? changed : _committed.GetValueOrDefault(tunnel);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
 using OrleansProxy.Storage.Sqlite;
 using OrleansProxy.Traffic.Recording;
@@ -19,7 +20,13 @@ internal sealed class SqliteTrafficStore : ITrafficStore
 
         // With a connection on which something failed go the names that its batch had added.
         database.WriterClosing += Forget;
+        database.Remade += _tunnels.Clear;
     }
+
+    /// <summary>
+    /// The keys of a table of names that the next row may have without a look at the table; within a write of the database alone.
+    /// </summary>
+    public IReadOnlySet<long> Remembered(string table) => _writer?.Remembered(table) ?? ImmutableHashSet<long>.Empty;
 
     /// <inheritdoc />
     public async Task WriteAsync(IReadOnlyList<TrafficRecord> batch, CancellationToken cancellationToken)

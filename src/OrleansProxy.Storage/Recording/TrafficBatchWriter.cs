@@ -38,6 +38,9 @@ internal sealed class TrafficBatchWriter : IDisposable
         _rollups.Write();
     }
 
+    /// <summary>The keys of a table of names that the next row may have without a look at the table.</summary>
+    public IReadOnlySet<long> Remembered(string table) => _names.Remembered(table);
+
     public void Dispose()
     {
         _tunnels.Dispose();
@@ -74,7 +77,11 @@ internal sealed class TrafficBatchWriter : IDisposable
             return;
         }
 
-        _insert.Add(record, subject.Client, subject.Host);
+        if (!record.IsOnlySummed)
+        {
+            _insert.Add(record, subject.Client, subject.Host);
+        }
+
         RollupSums sums = default;
         sums.AddRequest(record);
         sums.AddVolume(record);

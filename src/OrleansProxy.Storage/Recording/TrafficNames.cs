@@ -30,6 +30,19 @@ internal sealed class TrafficNames(SqliteConnection connection) : IDisposable
     /// <summary>What requests were and what became of them.</summary>
     public KindIds Kinds { get; } = new(connection);
 
+    /// <summary>The keys of a table that are remembered.</summary>
+    public IReadOnlySet<long> Remembered(string table) => table switch
+    {
+        "client" => Clients.Remembered(),
+        "host" => Hosts.Remembered(),
+        "agent" => Agents.Remembered(),
+        "upstream" => Upstreams.Remembered(),
+        "rule_text" => Rules.Remembered(),
+        "error_text" => Errors.Remembered(),
+        "user_name" => Users.Remembered(),
+        _ => throw new ArgumentException($"{table} holds no names.", nameof(table)),
+    };
+
     public void Dispose()
     {
         Clients.Dispose();

@@ -49,7 +49,7 @@ internal sealed class TunnelWriter : IDisposable
 
     private void Begin(TrafficRecord record, in RollupSubject subject)
     {
-        long id = _insert.Add(record, subject.Client, subject.Host);
+        long id = record.IsOnlySummed ? OpenTunnel.NoRow : _insert.Add(record, subject.Client, subject.Host);
         RollupSums request = default, volume = default;
         request.AddRequest(record);
         volume.AddVolume(record);
@@ -72,7 +72,7 @@ internal sealed class TunnelWriter : IDisposable
 
         bool isKept = record.IsOpen && _open.CanKeep(record.TunnelId);
         bool isRowDue = !isKept || UnixTime.Microseconds(record.Duration) - known.RowDuration >= RowInterval;
-        if (isRowDue)
+        if (isRowDue && known.RowId != OpenTunnel.NoRow)
         {
             _rows.Write(known.RowId, record);
         }

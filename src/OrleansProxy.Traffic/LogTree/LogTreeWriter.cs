@@ -29,7 +29,7 @@ public sealed class LogTreeWriter : ITrafficSink, IAsyncDisposable
     private static readonly TimeSpan BatchDelay = TimeSpan.FromMilliseconds(200);
 
     private readonly TimeProvider _time;
-    private readonly RecordQueue _queue = new((MaxWaiting / RecordCost) + 1);
+    private readonly RecordQueue _queue = new((MaxWaiting / RecordCost) + 1, BatchSize);
     private readonly LogTreeBatch _batch; // this and the two below: the writer thread's
     private readonly RunSummary _summary = new(MaxSummaryHosts);
     private readonly SummaryFiles _summaryFiles;

@@ -71,7 +71,7 @@ internal static class SettingCases
         new("History:Path", "Logs/Database/proxy_traffic.db", [("x.db", "x.db")], [""], File),
         new("History:QueueLength", "50000", [("1000", "1000")], ["999"], "a whole number from 1000 to 1000000"),
         new("History:Days", "90", [("1", "1")], ["0", "36501"], "a whole number from 1 to 36500"),
-        new("History:MaxGB", "5", [("0.5", "0.5"), ("100000", "100000")], ["0", "100001", "5 GB"], "a number from 0.01 to 100000"),
+        new("History:MaxGB", "5", [("0.5", "0.5"), ("100000", "100000")], ["0", "100001", "5 GB"], "a number from 0.1 to 100000"),
         new("History:Privacy", "full", [("No-Paths", "no-paths"), ("no-clients", "no-clients"), ("counters", "counters")], ["nopaths", "1"],
             "full, no-paths, no-clients or counters"),
         new("Stats:AllowClients", "127.0.0.0/8, ::1", [("10.1.2.3", "10.1.2.3")], ["x"], Addresses),

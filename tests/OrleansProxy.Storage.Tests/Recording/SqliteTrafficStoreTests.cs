@@ -12,6 +12,22 @@ public sealed class SqliteTrafficStoreTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _folder.DisposeAsync();
 
     [Fact]
+    public async Task What_is_only_summed_makes_no_row_and_neither_does_its_tunnel()
+    {
+        TrafficRecord tunnel = SampleRecord.At(0, TrafficResult.Tunnelled) with { IsOnlySummed = true, TunnelId = 9, IsOpen = true, BytesSent = 0 };
+        SqliteStorage storage = await _folder.OpenWithAsync(SampleRecord.At(0) with { IsOnlySummed = true }, tunnel);
+        await storage.TrafficStore.WriteAsync(
+            [tunnel with { IsGrowth = true, BytesSent = 50, Duration = TimeSpan.FromMinutes(5) }], TestContext.Current.CancellationToken);
+        await storage.TrafficStore.WriteAsync(
+            [tunnel with { IsOpen = false, BytesSent = 70, Duration = TimeSpan.FromMinutes(6) }], TestContext.Current.CancellationToken);
+
+        Assert.Equal(["0"], Shell.Ask(_folder.DatabasePath, "SELECT count(*) FROM all_requests").Single());
+        Assert.Equal(
+            ["2", "170"], Shell.Ask(_folder.DatabasePath, "SELECT sum(requests), sum(bytes_sent) FROM rollup_minute WHERE client_id = 0").Single());
+        Assert.Equal(["1"], Shell.Ask(_folder.DatabasePath, "SELECT count(*) FROM host").Single());
+    }
+
+    [Fact]
     public async Task A_record_comes_back_as_it_was()
     {
         SqliteStorage storage = await _folder.OpenWithAsync(SampleRecord.Full, SampleRecord.At(1));

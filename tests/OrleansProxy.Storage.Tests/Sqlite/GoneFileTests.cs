@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using OrleansProxy.Storage.Sqlite;
+using OrleansProxy.Traffic.Records;
 
 namespace OrleansProxy.Storage.Tests.Sqlite;
 
@@ -67,6 +68,20 @@ public sealed class GoneFileTests : IAsyncDisposable
         await storage.TrafficStore.WriteAsync([SampleRecord.At(1)], Cancellation);
 
         Assert.Equal(2, Count());
+    }
+
+    [Fact]
+    public async Task A_tunnel_that_stood_is_counted_whole_in_the_new_file()
+    {
+        await using SqliteStorage storage = await OpenAsync();
+        TrafficRecord tunnel = SampleRecord.At(1, TrafficResult.Tunnelled) with { TunnelId = 5, IsOpen = true, BytesSent = 30, Host = "new.example" };
+        await storage.TrafficStore.WriteAsync([tunnel], Cancellation);
+        File.Delete(_folder.DatabasePath);
+        await storage.TrafficStore.WriteAsync([tunnel with { IsGrowth = true, BytesSent = 40 }], Cancellation);
+        await storage.TrafficStore.WriteAsync([tunnel with { IsOpen = false, BytesSent = 50 }], Cancellation);
+
+        Assert.Equal(["new.example", "50"], Shell.Ask(_folder.DatabasePath, "SELECT destination_host, bytes_sent FROM requests").Single());
+        Assert.Equal(["new.example", "50"], Shell.Ask(_folder.DatabasePath, "SELECT destination_host, bytes_sent FROM top_domains").Single());
     }
 
     [Fact]

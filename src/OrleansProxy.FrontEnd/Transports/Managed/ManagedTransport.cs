@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 
 namespace OrleansProxy.FrontEnd.Transports.Managed;
 
@@ -31,6 +32,7 @@ internal sealed class ManagedTransport : ITransport
 
     public PeerState Peek() => Ask(PeekAt, PeerState.Broken);
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<int> WaitToReceiveAsync()
     {
         if (_isFresh)
@@ -108,6 +110,7 @@ internal sealed class ManagedTransport : ITransport
         return true;
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<int> EndAsync(ValueTask<int> operation)
     {
         try
