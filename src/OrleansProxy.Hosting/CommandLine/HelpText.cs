@@ -24,18 +24,13 @@ internal sealed class HelpText(RootCommand root)
 
                 Arguments:
                   PORT        The port of the proxy, the same as --Proxy:Port.
-                  Log         Also write the tree Logs/: a file a site and day, what was
-                              blocked, and a summary; the same as --Log:Tree true.
+                  Log         Also write the tree Logs/, a file a site and day (--Log:Tree true).
 
                 Commands:
                 {string.Concat(commands)}
-                stats, export and report take --from and --to (2026-03-01, 2026-03-01T12:00,
-                today, yesterday, -7d, -24h; local time), --client, --domain, and --database
-                for a copied file; export also --format csv|jsonl and --out.
-
                 Options:
-                  --help      Show this.
-                  --version   Show the version.
+                  --help, --version                  Show this, or the version.
+                  --from, --to, --client, --domain   What stats, export and report tell of.
 
                 Most used settings (all of them: OrleansProxy.Server settings):
                 {Table(SettingCatalogue.All.Where(setting => setting.IsCommon))}
@@ -47,8 +42,7 @@ internal sealed class HelpText(RootCommand root)
                 Settings may also stand in appsettings.json in the working folder, or in the
                 environment as Proxy__Port=3128.
 
-                Exit codes:
-                  0 stopped as told   1 could not run   2 bad setting or command line
+                Exit codes: 0 stopped as told, 1 could not run, 2 bad setting or command line
 
                 """.ReplaceLineEndings("\n");
         }

@@ -50,7 +50,9 @@ internal static class ScopeArguments
             return null;
         }
 
-        return HostName.TryNormalise(Encoding.UTF8.GetBytes(Ascii(text.Trim().Trim('[', ']'))), out string host)
+        string name = text.Trim().Trim('[', ']');
+        name = name.Contains(':', StringComparison.Ordinal) ? $"[{name}]" : Ascii(name);
+        return HostName.TryNormalise(Encoding.UTF8.GetBytes(name), out string host)
             ? host
             : throw new SettingException(
                 $"--domain \"{SettingMessage.OneLine(text)}\" is no domain: one such as example.com is allowed, and has the hosts below it with it.");

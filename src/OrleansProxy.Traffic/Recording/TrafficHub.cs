@@ -43,6 +43,7 @@ public sealed class TrafficHub : ITrafficSink
         _privacy = privacy;
         counters.ShowFault("The history is not being written.", () => recorder?.LastError);
         counters.ShowFault("The access log is not being written.", () => accessLog?.LastError);
+        counters.ShowFault("The tree Logs/ is not being written.", () => logTree?.LastError);
         counters.CountLosses(() => (recorder?.Dropped ?? 0) + (accessLog?.Dropped ?? 0) + (logTree?.Dropped ?? 0));
     }
 

@@ -132,7 +132,7 @@ public sealed class ProgramCommandLineTests : IDisposable
 
         string text = _out.ToString();
         Assert.All(
-            ["[PORT] [Log]", "analytics", "demo", "settings", "users", "Proxy:Port", "RateLimit:Count", "Exit codes", "Examples"],
+            ["[PORT] [Log]", "analytics", "stats", "export", "report", "--from", "demo", "settings", "users", "Proxy:Port", "RateLimit:Count", "Exit codes", "Examples"],
             part => Assert.Contains(part, text, StringComparison.Ordinal));
         Assert.True(text.Split('\n').Length < 60, "the short help fits a screen");
         Assert.All(text.Split('\n'), line => Assert.True(line.Length <= 80, line));

@@ -63,6 +63,7 @@ internal static class SettingCases
             "a path of a file, or \"\" for none"),
         new("Log:Format", "text", [("JSON", "json")], ["xml"], "text or json"),
         new("Log:Console", "true", [("false", "false")], ["no"], OnOff),
+        new("Log:Tree", "false", [("true", "true")], ["yes"], OnOff),
         new("Log:RollBytes", "100 MB", [("1 MB", "1 MB")], ["1 KB"], Size("1 MB", "1 TB")),
         new("Log:RollCount", "5", [("0", "0")], ["1001"], "a whole number from 0 to 1000"),
         new("Logging:Level", "information", [("Debug", "debug")], ["loud"], "verbose, debug, information, warning, error or fatal"),
