@@ -59,7 +59,7 @@ internal sealed class PendingReceive : IValueTaskSource<int>, IValueTaskSource<b
         _version++;
         _continuation = null;
         _state = null;
-        int received = _connection.EndReceive(_operation.GetAwaiter().GetResult());
+        int received = _connection.EndReceive(_operation.Result);
         return received < 0 && _throws ? throw _connection.Fault(_connection.Reading) : received;
     }
 
