@@ -32,14 +32,14 @@ public sealed class TrafficRecorderTests
     public async Task A_batch_is_bounded()
     {
         await using TrafficRecorder recorder = Recorder();
-        for (int i = 0; i < TrafficRecorder.BatchSize + 1; i++)
+        for (int i = 0; i < TrafficRecorder.LargestBatch + 1; i++)
         {
             recorder.Record(SampleRecord.Numbered(i));
         }
 
         await recorder.StopAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal([TrafficRecorder.BatchSize, 1], _store.Batches.Select(batch => batch.Count));
+        Assert.Equal([TrafficRecorder.LargestBatch, 1], _store.Batches.Select(batch => batch.Count));
     }
 
     [Fact]

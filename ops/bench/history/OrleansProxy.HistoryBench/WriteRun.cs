@@ -23,15 +23,17 @@ internal static class WriteRun
         {
             long due = (long)(clock.Elapsed.TotalSeconds * rate);
             DateTimeOffset now = TimeProvider.System.GetUtcNow();
+            DateTimeOffset began = now;
             for (; handed < due; handed++)
             {
+                began = began.AddMicroseconds(1); // requests of a burst do not begin at one instant
                 if (open.TryPeek(out TrafficRecord? ended, out long at) && at <= now.UtcTicks)
                 {
                     recorder.Record(open.Dequeue());
                     continue;
                 }
 
-                recorder.Record(load.Next(now, out TrafficRecord? end));
+                recorder.Record(load.Next(began, out TrafficRecord? end));
                 if (end is not null)
                 {
                     open.Enqueue(end, (now + end.Duration).UtcTicks);
