@@ -139,35 +139,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         _writeGate.Release();
     }
 
-    private static SqliteDatabase Open(string path) => new(path, Make(path), isReadOnly: false);
-
-    /// <summary>A connection to the file, which and whose tables are made where they are missing.</summary>
-    private static SqliteConnection Make(string path)
-    {
-        try
-        {
-            SqliteConnections.CreateFile(path);
-            SqliteConnection writer = SqliteConnections.Open(path, SqliteOpenMode.ReadWriteCreate);
-            try
-            {
-                SchemaUpgrade.Apply(writer, path, Migration.All);
-                return writer;
-            }
-            catch
-            {
-                writer.Dispose();
-                throw;
-            }
-        }
-        catch (SqliteException fault)
-        {
-            throw SqliteFaults.Translate(fault, path);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new StorageException($"The database {path} cannot be made: {fault.Message}", fault);
-        }
-    }
+    private static SqliteDatabase Open(string path) => new(path, DatabaseFile.Make(path), isReadOnly: false);
 
     private static SqliteDatabase OpenExisting(string path, bool isReadOnly)
     {
@@ -233,7 +205,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         }
 
         Remaking?.Invoke();
-        SqliteConnection made = Make(Path);
+        SqliteConnection made = DatabaseFile.Make(Path);
         Remade?.Invoke();
         return made;
     }
