@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using OrleansProxy.Storage.Rollups;
 using OrleansProxy.Storage.Sqlite;
-using OrleansProxy.Traffic.History;
 
 namespace OrleansProxy.Storage.Recording;
 
@@ -16,8 +15,8 @@ internal sealed class RecentHosts : IDisposable
     /// <summary>Lines of one client (or of everybody) that wait at most.</summary>
     public const int MostWaiting = 16_384;
 
-    private readonly PreparedStatement _append;
-    private readonly PreparedStatement[] _fold, _foldEverybody;
+    private readonly PreparedStatement _append, _read, _delete;
+    private readonly Rollup _folded;
     private readonly Dictionary<long, int> _waiting = [];
     private long _number;
 
@@ -29,10 +28,12 @@ internal sealed class RecentHosts : IDisposable
                 duration_us, bucket, answers)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """);
-        var delete = new PreparedStatement(connection, "DELETE FROM rollup_host_recent WHERE client_id = ?");
-        PreparedStatement[] folds = [.. RollupLevel.Of(RollupShape.Host).Select(level => Fold(connection, level))];
-        _foldEverybody = [.. folds, delete];
-        _fold = [.. folds.Where((_, i) => !RollupLevel.Of(RollupShape.Host)[i].OnlyEverybody), delete];
+        _read = new PreparedStatement(connection, """
+            SELECT time, host_id, result, requests, cache_asked, bytes_sent, bytes_received, duration_us, bucket, answers
+            FROM rollup_host_recent WHERE client_id = ?
+            """);
+        _delete = new PreparedStatement(connection, "DELETE FROM rollup_host_recent WHERE client_id = ?");
+        _folded = new Rollup(connection, RollupShape.Host);
         using var counts = new PreparedStatement(
             connection, "SELECT client_id, count(*), max(number) FROM rollup_host_recent GROUP BY client_id");
         while (counts.Read())
@@ -73,35 +74,37 @@ internal sealed class RecentHosts : IDisposable
             return;
         }
 
-        foreach (PreparedStatement statement in client == 0 ? _foldEverybody : _fold)
-        {
-            statement.Bind(1, client);
-            statement.Execute();
-        }
-
+        Gather(client);
+        _folded.WriteAsGiven();
+        _delete.Bind(1, client);
+        _delete.Execute();
         _waiting.Remove(client);
     }
 
     public void Dispose()
     {
         _append.Dispose();
-        foreach (PreparedStatement statement in _foldEverybody)
-        {
-            statement.Dispose();
-        }
+        _read.Dispose();
+        _delete.Dispose();
+        _folded.Dispose();
     }
 
-    private static PreparedStatement Fold(SqliteConnection connection, RollupLevel level)
+    /// <summary>Adds a client's lines up, which SQLite would take longer for: it has 32 conditions for each, one a bucket.</summary>
+    private void Gather(long client)
     {
-        IEnumerable<string> sums = RollupColumns.Sums.Select(column => $"sum({column})")
-            .Concat(Enumerable.Range(0, TtfbHistogram.BucketCount).Select(i => $"coalesce(sum(answers) FILTER (WHERE bucket = {i}), 0)"));
-        string[] columns = [.. RollupColumns.Sums, .. RollupColumns.Buckets];
-        return new PreparedStatement(connection, $"""
-            INSERT INTO {level.Table} (client_id, time, host_id, result, {string.Join(", ", columns)})
-            SELECT client_id, time / {level.Unit / UnixTime.Hour} AS unit, host_id, result, {string.Join(", ", sums)}
-            FROM rollup_host_recent WHERE client_id = ? GROUP BY unit, host_id, result
-            ON CONFLICT (client_id, time, host_id, result) DO UPDATE SET
-                {string.Join(", ", columns.Select(column => $"{column} = {column} + excluded.{column}"))}
-            """);
+        _read.Bind(1, client);
+        while (_read.Read())
+        {
+            var sums = new RollupSums
+            {
+                Requests = _read.Number(3),
+                CacheAsked = _read.Number(4),
+                BytesSent = _read.Number(5),
+                BytesReceived = _read.Number(6),
+                Duration = _read.Number(7),
+            };
+            sums.FirstBytes[(int)_read.Number(8)] = (int)_read.Number(9);
+            _folded.AddLine(new RollupKey(client, _read.Number(0), _read.Number(1), _read.Number(2)), sums);
+        }
     }
 }

@@ -30,7 +30,17 @@ internal sealed class Rollup : IDisposable
     public void Add(long client, long microseconds, long host, long code, in RollupSums grown) =>
         Sums(_clients, new RollupKey(client, microseconds / _levels[0].Unit, host, code)).Add(grown);
 
-    /// <summary>Writes the sums, within the transaction that is open, and forgets them.</summary>
+    /// <summary>Adds sums to a line of the finest unit, which may be everybody's.</summary>
+    public void AddLine(in RollupKey line, in RollupSums grown) => Sums(line.Client == 0 ? _everybody : _clients, line).Add(grown);
+
+    /// <summary>Writes the lines as they were added, within the transaction that is open, and forgets them: everybody's are not made of the clients'.</summary>
+    public void WriteAsGiven()
+    {
+        Write(_clients, isEverybody: false);
+        Write(_everybody, isEverybody: true);
+    }
+
+    /// <summary>Writes the sums, and everybody's that they add up to, within the transaction that is open, and forgets them.</summary>
     public void Write()
     {
         foreach ((RollupKey key, RollupSums sums) in _clients)
@@ -38,8 +48,7 @@ internal sealed class Rollup : IDisposable
             Sums(_everybody, key with { Client = 0 }).Add(sums);
         }
 
-        Write(_clients, isEverybody: false);
-        Write(_everybody, isEverybody: true);
+        WriteAsGiven();
     }
 
     public void Dispose()

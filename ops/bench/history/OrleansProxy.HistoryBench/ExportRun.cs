@@ -23,9 +23,10 @@ internal static class ExportRun
         Console.WriteLine($"export: {read:N0} rows read in {clock.Elapsed.TotalSeconds:N1} s");
         clock.Restart();
         string file = $"{path}.csv";
-        await using (var output = new StreamWriter(file))
+        await using (var output = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
         {
-            read = await CsvExport.WriteAsync(output, storage.History.ReadAsync(new TrafficFilter { Range = range }, default), default);
+            read = await TrafficExport.WriteAsync(
+                output, storage.History.ReadAsync(new TrafficFilter { Range = range }, default), ExportFormat.Csv, progress: null, default);
         }
 
         Console.WriteLine($"export: {read:N0} rows to {new FileInfo(file).Length / 1_000_000:N0} MB of CSV in {clock.Elapsed.TotalSeconds:N1} s, "
