@@ -23,6 +23,7 @@ internal sealed class NameSweep(SqliteDatabase database, SqliteTrafficStore stor
         ("host", """
             EXISTS (SELECT 1 FROM traffic t WHERE t.host_id = n.id)
             OR n.id IN (SELECT r.host_id FROM rollup_host_block r WHERE r.client_id = 0)
+            OR n.id IN (SELECT r.host_id FROM rollup_host_recent r WHERE r.client_id = 0)
             """),
         ("client", """
             EXISTS (SELECT 1 FROM traffic t WHERE t.client_id = n.id)

@@ -27,45 +27,48 @@ internal sealed class RollupRetention(SqliteDatabase database)
             foreach (RollupLevel level in RollupLevel.Of(shape))
             {
                 long before = level.Unit == UnixTime.Minute ? Math.Max(years, rows / UnixTime.Hour * UnixTime.Hour) : years;
-                await RemoveAsync(steps, shape, level, before / level.Unit, cancellationToken);
+                await RemoveAsync(steps, level.Table, RollupColumns.Key(shape), before / level.Unit, cancellationToken);
             }
         }
+
+        // What waits to be added up is of hours.
+        await RemoveAsync(steps, "rollup_host_recent", ["client_id", "number"], years / UnixTime.Hour, cancellationToken);
     }
 
     private async Task RemoveAsync(
-        WriteSteps steps, RollupShape shape, RollupLevel level, long before, CancellationToken cancellationToken)
+        WriteSteps steps, string table, IReadOnlyList<string> key, long before, CancellationToken cancellationToken)
     {
-        if (_cuts.GetValueOrDefault(level.Table) >= before)
+        if (_cuts.GetValueOrDefault(table) >= before)
         {
             return;
         }
 
-        Queue<long> clients = await database.ReadAsync(connection => Clients(connection, level, before), cancellationToken);
+        Queue<long> clients = await database.ReadAsync(connection => Clients(connection, table, before), cancellationToken);
         if (clients.Count > 0)
         {
             await steps.RunAsync(
-                (connection, transaction, lines) => RemoveStep(connection, transaction, shape, level, before, clients, lines), cancellationToken);
+                (connection, transaction, lines) => RemoveStep(connection, transaction, table, key, before, clients, lines), cancellationToken);
         }
 
-        _cuts[level.Table] = before;
+        _cuts[table] = before;
     }
 
     /// <summary>Those that have a line before the time, 0 for everybody among them.</summary>
-    private static Queue<long> Clients(SqliteConnection connection, RollupLevel level, long before) => new(connection.Query<long>(
+    private static Queue<long> Clients(SqliteConnection connection, string table, long before) => new(connection.Query<long>(
         $"""
         SELECT c.id FROM (SELECT 0 AS id UNION ALL SELECT id FROM client) c
-        WHERE EXISTS (SELECT 1 FROM {level.Table} r WHERE r.client_id = c.id AND r.time < @before)
+        WHERE EXISTS (SELECT 1 FROM {table} r WHERE r.client_id = c.id AND r.time < @before)
         """,
         new { before }));
 
     private static bool RemoveStep(
-        SqliteConnection connection, SqliteTransaction transaction, RollupShape shape, RollupLevel level, long before,
+        SqliteConnection connection, SqliteTransaction transaction, string table, IReadOnlyList<string> columns, long before,
         Queue<long> clients, int lines)
     {
-        string key = string.Join(", ", RollupColumns.Key(shape));
+        string key = string.Join(", ", columns);
         string sql = $"""
-            DELETE FROM {level.Table} WHERE ({key}) IN (
-                SELECT {key} FROM {level.Table} WHERE client_id = @client AND time < @before ORDER BY time LIMIT @left)
+            DELETE FROM {table} WHERE ({key}) IN (
+                SELECT {key} FROM {table} WHERE client_id = @client AND time < @before ORDER BY time LIMIT @left)
             """;
         int left = lines;
         while (left > 0 && clients.TryPeek(out long client))

@@ -42,7 +42,7 @@ public sealed class HistoryRetentionTests : IAsyncDisposable
 
         // The cut is where 16 days begin, so that sums of every unit have the same requests in them.
         await ApplyAsync(storage, atMinute: 750 * Day);
-        foreach (string table in (string[])["hour", "day", "block", "host_hour", "host_day", "host_block", "status_hour", "status_day"])
+        foreach (string table in (string[])["hour", "day", "block", "host_recent", "status_hour", "status_day"])
         {
             Assert.Equal("1", Ask($"SELECT sum(requests) FROM rollup_{table} WHERE client_id = 0"));
         }
