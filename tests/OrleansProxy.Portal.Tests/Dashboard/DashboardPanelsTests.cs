@@ -40,6 +40,20 @@ public sealed class DashboardPanelsTests
     }
 
     [Fact]
+    public async Task What_is_not_kept_is_said_with_its_reason_and_nothing_where_all_is_well()
+    {
+        var counters = new ProxyCounters(TimeProvider.System);
+        Assert.Empty((await Markup.OfAsync<LossNotice>(new() { ["Counters"] = counters.Read() })).Trim());
+
+        counters.ShowFault("The history is not being written.", () => "The disk is full.");
+        counters.CountLosses(() => 7);
+        string html = await Markup.OfAsync<LossNotice>(new() { ["Counters"] = counters.Read() });
+
+        Assert.Contains("The history is not being written. The disk is full.", html, StringComparison.Ordinal);
+        Assert.Contains("7 records or log lines could not be kept", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_requests_the_chart_says_how_to_make_some()
     {
         string html = await Markup.OfAsync<TimeCharts>(new()
