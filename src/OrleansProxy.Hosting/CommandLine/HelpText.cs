@@ -24,7 +24,7 @@ internal sealed class HelpText(RootCommand root)
 
                 Arguments:
                   PORT        The port of the proxy, the same as --Proxy:Port.
-                  Log         Also write the tree Logs/, a file a site and day (--Log:Tree true).
+                  Log         Also write the tree Logs/, a file a site and day (--Log:Tree).
 
                 Commands:
                 {string.Concat(commands)}

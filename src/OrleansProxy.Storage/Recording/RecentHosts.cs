@@ -12,8 +12,11 @@ namespace OrleansProxy.Storage.Recording;
 /// </summary>
 internal sealed class RecentHosts : IDisposable
 {
-    /// <summary>Lines of one client (or of everybody) that wait at most.</summary>
+    /// <summary>Lines of one client that wait at most.</summary>
     public const int MostWaiting = 16_384;
+
+    /// <summary>Lines of everybody that wait at most: a batch has so many of them that fewer would hardly be about the same hosts.</summary>
+    public const int MostOfEverybody = 65_536;
 
     private readonly PreparedStatement _append, _read, _delete;
     private readonly Rollup _folded;
@@ -69,7 +72,15 @@ internal sealed class RecentHosts : IDisposable
     /// <summary>Moves the lines of whoever has most, once those are many; one client a batch, so that no batch takes much longer.</summary>
     public void FoldOne()
     {
-        if (_waiting.Count == 0 || _waiting.MaxBy(one => one.Value) is not { Value: >= MostWaiting, Key: var client })
+        long client = -1;
+        double fullest = 1;
+        foreach ((long one, int lines) in _waiting)
+        {
+            double full = (double)lines / (one == 0 ? MostOfEverybody : MostWaiting);
+            (client, fullest) = full >= fullest ? (one, full) : (client, fullest);
+        }
+
+        if (client < 0)
         {
             return;
         }

@@ -80,7 +80,9 @@ public sealed class LocalRateLimitsUnderLoadTests
 
         // Each place lets one through, and each of the tables 3 more of those that share.
         Assert.InRange(allowed, Places - 1, Places + (16 * 3));
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 1_000_000);
+
+        // A table that kept a million of them would take some hundred MB; other tests run beside this one.
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 30_000_000);
         GC.KeepAlive(limits);
     }
 

@@ -16,10 +16,16 @@ internal static class HostQueries
     /// <summary>Hosts above which those with too few requests are told apart first, for each takes memory for its times.</summary>
     private const int ManyHosts = 50_000;
 
+    /// <summary>The results that have times to first byte: all up to <see cref="TrafficResult.Tunnelled"/>.</summary>
+    private const string Answered = "<= 3";
+
+    /// <summary>The result of what a rule has blocked: <see cref="TrafficResult.Blocked"/>.</summary>
+    private const string Blocked = "= 10";
+
     /// <summary>The first hosts of an order.</summary>
     public static IReadOnlyList<DomainTotals> Top(SqliteConnection connection, TrafficScope scope, DomainOrder order, int count)
     {
-        Dictionary<long, TrafficSums> hosts = Sums(connection, scope, order is DomainOrder.Blocked ? TrafficResult.Blocked : null);
+        Dictionary<long, TrafficSums> hosts = Sums(connection, scope, order is DomainOrder.Blocked ? Blocked : "");
         Func<TrafficSums, long> measure = order is DomainOrder.Bytes
             ? sums => sums.BytesSent + sums.BytesReceived
             : sums => sums.Requests;
@@ -35,14 +41,14 @@ internal static class HostQueries
     public static IReadOnlyList<DomainLatency> Slowest(SqliteConnection connection, TrafficScope scope, int count)
     {
         HashSet<long>? candidates = HostCount(connection) > ManyHosts
-            ? [.. Sums(connection, scope, null).Where(host => host.Value.Requests >= MinAnswers).Select(host => host.Key)]
+            ? [.. Sums(connection, scope, "").Where(host => host.Value.Requests >= MinAnswers).Select(host => host.Key)]
             : null;
         var hosts = new Dictionary<long, long[]>();
-        using (var query = new ScopeQuery(connection, scope, RollupShape.Host, hasBuckets: true))
+        using (var query = new ScopeQuery(connection, scope, RollupShape.Host, hasBuckets: true, Answered))
         {
             query.Read(line =>
             {
-                if (line.Result <= TrafficResult.Tunnelled && candidates?.Contains(line.Host) != false)
+                if (candidates?.Contains(line.Host) != false)
                 {
                     ref long[]? counts = ref CollectionsMarshal.GetValueRefOrAddDefault(hosts, line.Host, out _);
                     line.AddBuckets(counts ??= new long[TtfbHistogram.BucketCount]);
@@ -64,17 +70,11 @@ internal static class HostQueries
             .Select(host => host.Latency)];
     }
 
-    private static Dictionary<long, TrafficSums> Sums(SqliteConnection connection, TrafficScope scope, TrafficResult? only)
+    private static Dictionary<long, TrafficSums> Sums(SqliteConnection connection, TrafficScope scope, string codes)
     {
         var hosts = new Dictionary<long, TrafficSums>();
-        using var query = new ScopeQuery(connection, scope, RollupShape.Host);
-        query.Read(line =>
-        {
-            if (only is null || line.Result == only)
-            {
-                CollectionsMarshal.GetValueRefOrAddDefault(hosts, line.Host, out _).Add(line);
-            }
-        });
+        using var query = new ScopeQuery(connection, scope, RollupShape.Host, codes: codes);
+        query.Read(line => CollectionsMarshal.GetValueRefOrAddDefault(hosts, line.Host, out _).Add(line));
         return hosts;
     }
 

@@ -18,6 +18,7 @@ internal sealed class RollupLines : IDisposable
     private readonly SqliteConnection _connection;
     private readonly RollupShape _shape;
     private readonly bool _hasBuckets;
+    private readonly string _codes;
     private readonly List<long>? _hosts;
     private readonly HashSet<long>? _manyHosts;
     private readonly Dictionary<string, PreparedStatement> _statements = [];
@@ -29,12 +30,14 @@ internal sealed class RollupLines : IDisposable
     /// <param name="shape">What the lines tell apart.</param>
     /// <param name="hasBuckets">Whether <see cref="AddBuckets"/> will be asked for.</param>
     /// <param name="hosts">The hosts that matter; null for all.</param>
-    public RollupLines(SqliteConnection connection, RollupShape shape, bool hasBuckets, List<long>? hosts)
+    /// <param name="codes">Which results or statuses matter, as a condition on that column such as "= 10"; "" for all.</param>
+    public RollupLines(SqliteConnection connection, RollupShape shape, bool hasBuckets, List<long>? hosts, string codes)
     {
         _connection = connection;
         _shape = shape;
         _hasBuckets = hasBuckets;
         _hosts = hosts;
+        _codes = codes.Length == 0 ? "" : $" AND {(shape is RollupShape.Status ? "status" : "result")} {codes}";
         _manyHosts = hosts is { Count: > FewHosts } ? [.. hosts] : null;
     }
 
@@ -71,9 +74,13 @@ internal sealed class RollupLines : IDisposable
             return;
         }
 
-        for (int i = 0; i < TtfbHistogram.BucketCount; i++)
+        // No request has two times, so the buckets after the last that can have any need not be fetched.
+        long left = Requests;
+        for (int i = 0; i < TtfbHistogram.BucketCount && left > 0; i++)
         {
-            counts[i] += _line.Number(FirstBucket + i);
+            long count = _line.Number(FirstBucket + i);
+            counts[i] += count;
+            left -= count;
         }
     }
 
@@ -82,7 +89,7 @@ internal sealed class RollupLines : IDisposable
     {
         if (_hosts is null || _manyHosts is not null)
         {
-            PreparedStatement all = Statement(segment.Level, "time >= ?2 AND time < ?3");
+            PreparedStatement all = Statement(segment.Level, $"time >= ?2 AND time < ?3{_codes}");
             all.Bind(1, client);
             all.Bind(2, segment.First);
             all.Bind(3, segment.End);
@@ -95,7 +102,7 @@ internal sealed class RollupLines : IDisposable
             return;
         }
 
-        PreparedStatement one = Statement(segment.Level, "time = ?2 AND host_id = ?3");
+        PreparedStatement one = Statement(segment.Level, $"time = ?2 AND host_id = ?3{_codes}");
         one.Bind(1, client);
         for (long time = kept.First; time < kept.End; time++)
         {
@@ -118,7 +125,7 @@ internal sealed class RollupLines : IDisposable
 
         PreparedStatement recent = Statement(
             "SELECT time, host_id, result, requests, cache_asked, bytes_sent, bytes_received, duration_us, bucket, answers "
-            + "FROM rollup_host_recent WHERE client_id = ?1 AND time >= ?2 AND time < ?3");
+            + $"FROM rollup_host_recent WHERE client_id = ?1 AND time >= ?2 AND time < ?3{_codes}");
         recent.Bind(1, client);
         recent.Bind(2, firstHour);
         recent.Bind(3, endHour);

@@ -26,14 +26,15 @@ internal sealed class ScopeQuery : IDisposable
     /// <param name="scope">What is asked of.</param>
     /// <param name="shape">What lines must tell apart; with a domain they tell hosts apart whatever is asked.</param>
     /// <param name="hasBuckets">Whether times to first byte are wanted.</param>
-    public ScopeQuery(SqliteConnection connection, TrafficScope scope, RollupShape shape, bool hasBuckets = false)
+    /// <param name="codes">Which results or statuses matter, as a condition on that column such as "= 10"; "" for all.</param>
+    public ScopeQuery(SqliteConnection connection, TrafficScope scope, RollupShape shape, bool hasBuckets = false, string codes = "")
     {
         _connection = connection;
         _range = scope.Range;
         List<long>? hosts = shape is RollupShape.Status ? null : HostIds.Of(connection, scope);
         _shape = hosts is null ? shape : RollupShape.Host;
         _client = scope.Client is { } client ? ClientOf(client) : Everybody;
-        _lines = new RollupLines(connection, _shape, hasBuckets, hosts);
+        _lines = new RollupLines(connection, _shape, hasBuckets, hosts, codes);
     }
 
     /// <summary>Hands out the lines of the whole range, of units of any length.</summary>
