@@ -79,6 +79,19 @@ internal sealed class PreparedStatement : IDisposable
         return number;
     }
 
+    /// <summary>Runs the statement to its end; the numbers in the first column of its rows.</summary>
+    /// <exception cref="SqliteException">SQLite failed, or was interrupted.</exception>
+    public List<long> QueryNumbers()
+    {
+        var numbers = new List<long>();
+        while (Read())
+        {
+            numbers.Add(Number(0));
+        }
+
+        return numbers;
+    }
+
     /// <summary>Goes to the next row; false after the last one, when the statement is ready for its next run.</summary>
     /// <exception cref="SqliteException">SQLite failed, or was interrupted.</exception>
     public bool Read()

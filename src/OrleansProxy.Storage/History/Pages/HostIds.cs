@@ -7,8 +7,6 @@ namespace OrleansProxy.Storage.History.Pages;
 /// <summary>Which hosts a filter or a scope means.</summary>
 internal static class HostIds
 {
-    private const string Below = "(name = ? OR name LIKE ? ESCAPE '\\')";
-
     /// <summary>The keys of the hosts that a filter wants; null when it wants all.</summary>
     public static List<long>? Of(SqliteConnection connection, TrafficFilter filter)
     {
@@ -22,7 +20,7 @@ internal static class HostIds
 
         if (filter.Domain is { } domain)
         {
-            conditions.Add(Below);
+            conditions.Add("(name = ? OR name LIKE ? ESCAPE '\\')");
             texts.AddRange([domain, LikePattern.Below(domain)]);
         }
 
@@ -37,7 +35,7 @@ internal static class HostIds
 
     /// <summary>The keys of a domain and of the hosts below it; null when there is no domain.</summary>
     public static List<long>? Of(SqliteConnection connection, TrafficScope scope) =>
-        scope.Domain is { } domain ? Find(connection, Below, [domain, LikePattern.Below(domain)]) : null;
+        Of(connection, new TrafficFilter { Domain = scope.Domain });
 
     private static List<long> Find(SqliteConnection connection, string condition, List<string> texts)
     {
@@ -47,12 +45,6 @@ internal static class HostIds
             find.Bind(i + 1, texts[i]);
         }
 
-        var ids = new List<long>();
-        while (find.Read())
-        {
-            ids.Add(find.Number(0));
-        }
-
-        return ids;
+        return find.QueryNumbers();
     }
 }

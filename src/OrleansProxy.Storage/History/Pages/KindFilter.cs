@@ -44,12 +44,6 @@ internal static class KindFilter
             find.Bind(1, method);
         }
 
-        var ids = new List<long>();
-        while (find.Read())
-        {
-            ids.Add(find.Number(0));
-        }
-
-        return ids;
+        return find.QueryNumbers();
     }
 }

@@ -106,12 +106,6 @@ internal sealed class ScopeQuery : IDisposable
     private List<long> AllClients()
     {
         using var all = new PreparedStatement(_connection, "SELECT id FROM client ORDER BY id");
-        var ids = new List<long>();
-        while (all.Read())
-        {
-            ids.Add(all.Number(0));
-        }
-
-        return ids;
+        return all.QueryNumbers();
     }
 }
