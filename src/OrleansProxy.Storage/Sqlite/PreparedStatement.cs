@@ -12,7 +12,8 @@ namespace OrleansProxy.Storage.Sqlite;
 internal sealed class PreparedStatement : IDisposable
 {
     private readonly sqlite3 _database;
-    private readonly sqlite3_stmt _statement;
+    private readonly sqlite3_stmt _statement; // keeps what _native points to
+    private readonly nint _native;
     private readonly BoundValue[] _bound;
     private byte[] _utf8 = new byte[512];
 
@@ -23,6 +24,7 @@ internal sealed class PreparedStatement : IDisposable
         _database = connection.Handle!;
         int code = raw.sqlite3_prepare_v3(_database, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement);
         SqliteException.ThrowExceptionForRC(code, _database);
+        _native = _statement.DangerousGetHandle();
         _bound = new BoundValue[raw.sqlite3_bind_parameter_count(_statement)];
     }
 
@@ -37,8 +39,8 @@ internal sealed class PreparedStatement : IDisposable
         }
 
         Check(number is { } given
-            ? raw.sqlite3_bind_int64(_statement, parameter, given)
-            : raw.sqlite3_bind_null(_statement, parameter));
+            ? Sqlite3.BindNumber(_native, parameter, given)
+            : Sqlite3.BindNull(_native, parameter));
         _bound[parameter - 1] = value;
     }
 
@@ -52,12 +54,7 @@ internal sealed class PreparedStatement : IDisposable
             return;
         }
 
-        Check(text switch
-        {
-            null => raw.sqlite3_bind_null(_statement, parameter),
-            "" => raw.sqlite3_bind_text(_statement, parameter, ""), // an empty span would be NULL
-            _ => raw.sqlite3_bind_text(_statement, parameter, Utf8(text)),
-        });
+        Check(text is null ? Sqlite3.BindNull(_native, parameter) : Sqlite3.BindText(_native, parameter, Utf8(text)));
         _bound[parameter - 1] = value;
     }
 
@@ -66,15 +63,15 @@ internal sealed class PreparedStatement : IDisposable
     public int Execute()
     {
         Step();
-        return raw.sqlite3_changes(_database);
+        return Sqlite3.Changes(_database.DangerousGetHandle());
     }
 
     /// <summary>Runs the statement up to its first row; the number in its first column, null where there is no row.</summary>
     /// <exception cref="SqliteException">SQLite failed.</exception>
     public long? QueryNumber()
     {
-        int code = raw.sqlite3_step(_statement);
-        long? number = code == raw.SQLITE_ROW ? raw.sqlite3_column_int64(_statement, 0) : null;
+        int code = Sqlite3.Step(_native);
+        long? number = code == raw.SQLITE_ROW ? Sqlite3.ColumnNumber(_native, 0) : null;
         Reset(code);
         return number;
     }
@@ -96,7 +93,7 @@ internal sealed class PreparedStatement : IDisposable
     /// <exception cref="SqliteException">SQLite failed, or was interrupted.</exception>
     public bool Read()
     {
-        int code = raw.sqlite3_step(_statement);
+        int code = Sqlite3.Step(_native);
         if (code != raw.SQLITE_ROW)
         {
             Reset(code);
@@ -107,7 +104,7 @@ internal sealed class PreparedStatement : IDisposable
     }
 
     /// <summary>A number of the row that <see cref="Read"/> stands on; 0 for NULL. Columns are counted from 0.</summary>
-    public long Number(int column) => raw.sqlite3_column_int64(_statement, column);
+    public long Number(int column) => Sqlite3.ColumnNumber(_native, column);
 
     /// <summary>A number of the row, or null.</summary>
     public long? NumberOrNull(int column) => IsNull(column) ? null : Number(column);
@@ -116,20 +113,20 @@ internal sealed class PreparedStatement : IDisposable
     public string Text(int column) => raw.sqlite3_column_text(_statement, column).utf8_to_string() ?? "";
 
     /// <summary>Whether a column of the row is NULL.</summary>
-    public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
+    public bool IsNull(int column) => Sqlite3.ColumnType(_native, column) == raw.SQLITE_NULL;
 
     /// <summary>Gives up the rows that are left, so that the statement can be bound and run anew.</summary>
-    public void Rewind() => _ = raw.sqlite3_reset(_statement);
+    public void Rewind() => _ = Sqlite3.Reset(_native);
 
     public void Dispose() => _statement.Dispose();
 
-    private void Step() => Reset(raw.sqlite3_step(_statement));
+    private void Step() => Reset(Sqlite3.Step(_native));
 
     /// <summary>Makes ready for the next run, whatever became of this one; leaving it half run would hold a lock.</summary>
     private void Reset(int code)
     {
         // Gives the step's error a second time, with its message.
-        int again = raw.sqlite3_reset(_statement);
+        int again = Sqlite3.Reset(_native);
         Check(code is raw.SQLITE_ROW or raw.SQLITE_DONE ? again : code);
     }
 

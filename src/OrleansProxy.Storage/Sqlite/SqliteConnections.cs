@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace OrleansProxy.Storage.Sqlite;
 
@@ -15,6 +16,17 @@ internal static class SqliteConnections
 
     /// <summary>What batches touch again and again: the ends of the indexes, one page for each host.</summary>
     private const int WriterCacheKilobytes = 48 * 1024;
+
+    /// <summary>
+    /// Tells SQLite, once and before it does anything, that no connection is used by two threads at a time and that nobody asks how
+    /// much memory it has: each would cost a lock for almost every call that it serves.
+    /// </summary>
+    static SqliteConnections()
+    {
+        Batteries_V2.Init();
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD); // refused, and no harm, where something has used SQLite before
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
 
     /// <summary>Opens a connection; with <see cref="SqliteOpenMode.ReadOnly"/> on a file that it leaves as it is.</summary>
     public static SqliteConnection Open(string path, SqliteOpenMode mode)
