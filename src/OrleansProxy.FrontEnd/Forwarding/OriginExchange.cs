@@ -56,7 +56,8 @@ internal sealed class OriginExchange
     public PeerException? ClientFault => _uploadFault is { Side: Peer.Client } ? _uploadFault : null;
 
     /// <summary>Whether the connection waits for another request now.</summary>
-    public bool MayReuse => UploadDone && Body.IsComplete && Head.WantsKeepAlive && Framing.Kind is not BodyKind.UntilClose;
+    public bool MayReuse => UploadDone && Body.IsComplete && Head.WantsKeepAlive && Framing.Kind is not BodyKind.UntilClose
+        && !_exchange.HasContentWithoutMeaning;
 
     /// <summary>How long to wait for an answer: the client's time for its body does not count against the origin.</summary>
     private TimeSpan AnswerTimeout => Upload.IsCompleted || _exchange.AwaitsContinue

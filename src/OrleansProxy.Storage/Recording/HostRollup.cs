@@ -8,33 +8,33 @@ namespace OrleansProxy.Storage.Recording;
 internal sealed class HostRollup(SqliteConnection connection) : IDisposable
 {
     private readonly RecentHosts _recent = new(connection);
-    private readonly Dictionary<(RollupKey Line, int Bucket), HostSums> _clients = [], _everybody = [];
+    private readonly Dictionary<(RollupKey Line, int Bucket), Growth> _clients = [], _everybody = [];
 
     /// <summary>Adds what a row has grown by.</summary>
-    public void Add(in RollupSubject subject, long microseconds, in RollupSums grown)
+    public void Add(in RollupSubject subject, long microseconds, in Growth grown)
     {
         var line = new RollupKey(subject.Client, microseconds / UnixTime.Hour, subject.Host, (long)subject.Result);
-        int? bucket = grown.FirstBucket;
-        CollectionsMarshal.GetValueRefOrAddDefault(_clients, (line, bucket ?? 0), out _).Add(grown, bucket is null ? 0 : 1);
+        CollectionsMarshal.GetValueRefOrAddDefault(_clients, (line, grown.Bucket), out _).Add(grown);
     }
 
     /// <summary>Writes the sums, within the transaction that is open, and forgets them.</summary>
     public void Write()
     {
-        foreach (((RollupKey line, int bucket), HostSums sums) in _clients)
+        foreach (((RollupKey line, int bucket), Growth sums) in _clients)
         {
             CollectionsMarshal.GetValueRefOrAddDefault(_everybody, (line with { Client = 0 }, bucket), out _).Add(sums);
-            _recent.Append(line, bucket, sums);
+            _recent.Append(line, sums);
         }
 
-        foreach (((RollupKey line, int bucket), HostSums sums) in _everybody)
+        foreach (((RollupKey line, _), Growth sums) in _everybody)
         {
-            _recent.Append(line, bucket, sums);
+            _recent.Append(line, sums);
         }
 
+        int appended = _clients.Count + _everybody.Count;
         _clients.Clear();
         _everybody.Clear();
-        _recent.FoldOne();
+        _recent.FoldOne(appended);
     }
 
     public void Dispose() => _recent.Dispose();

@@ -32,7 +32,7 @@ internal sealed record OpenTunnel(
     }
 
     /// <summary>What a record has more than the rollups, besides its time to first byte.</summary>
-    public RollupSums Growth(TrafficRecord record) => new()
+    public Growth GrowthTo(TrafficRecord record) => new()
     {
         BytesSent = record.BytesSent - BytesSent,
         BytesReceived = record.BytesReceived - BytesReceived,

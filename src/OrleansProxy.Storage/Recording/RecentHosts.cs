@@ -12,11 +12,17 @@ namespace OrleansProxy.Storage.Recording;
 /// </summary>
 internal sealed class RecentHosts : IDisposable
 {
-    /// <summary>Lines of one client that wait at most.</summary>
+    /// <summary>Lines of one client that wait at most while there is not much to write.</summary>
     public const int MostWaiting = 16_384;
 
-    /// <summary>Lines of everybody that wait at most: a batch has so many of them that fewer would hardly be about the same hosts.</summary>
-    public const int MostOfEverybody = 65_536;
+    /// <summary>
+    /// Lines that wait at most of a client while much is written, and of everybody at any time: the more there are, the more of them are
+    /// about the same hosts.
+    /// </summary>
+    public const int MostWaitingWhenBusy = 65_536;
+
+    /// <summary>Lines of a batch that are much.</summary>
+    private const int BusyBatch = 8_192;
 
     private readonly PreparedStatement _append, _read, _delete;
     private readonly Rollup _folded;
@@ -48,9 +54,8 @@ internal sealed class RecentHosts : IDisposable
 
     /// <summary>Appends a line.</summary>
     /// <param name="line">What it is about, its time in hours.</param>
-    /// <param name="bucket">The bucket of its times to first byte; 0 where it has none.</param>
     /// <param name="sums">What is added.</param>
-    public void Append(in RollupKey line, int bucket, in HostSums sums)
+    public void Append(in RollupKey line, in Growth sums)
     {
         int i = 0;
         _append.Bind(++i, line.Client);
@@ -63,20 +68,22 @@ internal sealed class RecentHosts : IDisposable
         _append.Bind(++i, sums.BytesSent);
         _append.Bind(++i, sums.BytesReceived);
         _append.Bind(++i, sums.Duration);
-        _append.Bind(++i, bucket);
+        _append.Bind(++i, sums.Bucket);
         _append.Bind(++i, sums.Answers);
         _append.Execute();
         CollectionsMarshal.GetValueRefOrAddDefault(_waiting, line.Client, out _)++;
     }
 
     /// <summary>Moves the lines of whoever has most, once those are many; one client a batch, so that no batch takes much longer.</summary>
-    public void FoldOne()
+    /// <param name="appended">Lines that this batch has appended.</param>
+    public void FoldOne(int appended)
     {
+        int most = appended > BusyBatch ? MostWaitingWhenBusy : MostWaiting;
         long client = -1;
         double fullest = 1;
         foreach ((long one, int lines) in _waiting)
         {
-            double full = (double)lines / (one == 0 ? MostOfEverybody : MostWaiting);
+            double full = (double)lines / (one == 0 ? MostWaitingWhenBusy : most);
             (client, fullest) = full >= fullest ? (one, full) : (client, fullest);
         }
 
@@ -106,15 +113,16 @@ internal sealed class RecentHosts : IDisposable
         _read.Bind(1, client);
         while (_read.Read())
         {
-            var sums = new RollupSums
+            var sums = new Growth
             {
                 Requests = _read.Number(3),
                 CacheAsked = _read.Number(4),
                 BytesSent = _read.Number(5),
                 BytesReceived = _read.Number(6),
                 Duration = _read.Number(7),
+                Bucket = (int)_read.Number(8),
+                Answers = (int)_read.Number(9),
             };
-            sums.FirstBytes[(int)_read.Number(8)] = (int)_read.Number(9);
             _folded.AddLine(new RollupKey(client, _read.Number(0), _read.Number(1), _read.Number(2)), sums);
         }
     }

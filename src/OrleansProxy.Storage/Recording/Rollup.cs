@@ -13,6 +13,7 @@ internal sealed class Rollup : IDisposable
     private readonly IReadOnlyList<RollupLevel> _levels;
     private readonly RollupTable[] _tables;
     private readonly Dictionary<RollupKey, RollupSums> _clients = [], _everybody = [], _coarser = [];
+    private readonly List<RollupKey> _sorted = []; // so that what lies on a page is written together
 
     /// <summary>Prepares the statements.</summary>
     public Rollup(SqliteConnection connection, RollupShape shape)
@@ -27,11 +28,11 @@ internal sealed class Rollup : IDisposable
     /// <param name="host">The host's key; 0 where hosts are not told apart.</param>
     /// <param name="code">The result or the status.</param>
     /// <param name="grown">What is added.</param>
-    public void Add(long client, long microseconds, long host, long code, in RollupSums grown) =>
+    public void Add(long client, long microseconds, long host, long code, in Growth grown) =>
         Sums(_clients, new RollupKey(client, microseconds / _levels[0].Unit, host, code)).Add(grown);
 
     /// <summary>Adds sums to a line of the finest unit, which may be everybody's.</summary>
-    public void AddLine(in RollupKey line, in RollupSums grown) => Sums(line.Client == 0 ? _everybody : _clients, line).Add(grown);
+    public void AddLine(in RollupKey line, in Growth grown) => Sums(line.Client == 0 ? _everybody : _clients, line).Add(grown);
 
     /// <summary>Writes the lines as they were added, within the transaction that is open, and forgets them: everybody's are not made of the clients'.</summary>
     public void WriteAsGiven()
@@ -76,10 +77,14 @@ internal sealed class Rollup : IDisposable
                 Coarsen(lines, _levels[i].Unit / _levels[i - 1].Unit);
             }
 
-            foreach ((RollupKey key, RollupSums sums) in lines)
+            _sorted.AddRange(lines.Keys);
+            _sorted.Sort();
+            foreach (RollupKey key in _sorted)
             {
-                _tables[i].Add(key, sums);
+                _tables[i].Add(key, Sums(lines, key));
             }
+
+            _sorted.Clear();
         }
 
         lines.Clear();

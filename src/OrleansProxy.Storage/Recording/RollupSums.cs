@@ -1,10 +1,6 @@
-using OrleansProxy.Storage.Sqlite;
-using OrleansProxy.Traffic.History;
-using OrleansProxy.Traffic.Records;
-
 namespace OrleansProxy.Storage.Recording;
 
-/// <summary>What one line of a rollup grows by.</summary>
+/// <summary>What one line of a rollup grows by, whatever buckets its times to first byte fall into.</summary>
 internal struct RollupSums
 {
     /// <summary>Requests and tunnels.</summary>
@@ -25,42 +21,15 @@ internal struct RollupSums
     /// <summary>Times to first byte of what was forwarded or tunnelled.</summary>
     public TtfbCounts FirstBytes;
 
-    /// <summary>Counts a record as a request, with its time to first byte, without what it carried.</summary>
-    public void AddRequest(TrafficRecord record)
+    /// <summary>Adds what it grows by.</summary>
+    public void Add(in Growth grown)
     {
-        Requests++;
-        CacheAsked += record.CacheAsked ? 1 : 0;
-        AddFirstByte(record);
-    }
-
-    /// <summary>The bucket of the first time to first byte that was counted; null where none was.</summary>
-    public readonly int? FirstBucket
-    {
-        get
-        {
-            int at = ((ReadOnlySpan<int>)FirstBytes).IndexOfAnyExcept(0);
-            return at < 0 ? null : at;
-        }
-    }
-
-    /// <summary>Counts a record's time to first byte; false when it has none that counts.</summary>
-    public bool AddFirstByte(TrafficRecord record)
-    {
-        if (record is not { TimeToFirstByte: { } time, Result: <= TrafficResult.Tunnelled })
-        {
-            return false;
-        }
-
-        FirstBytes[TtfbHistogram.BucketOf(time)]++;
-        return true;
-    }
-
-    /// <summary>Adds the bytes and the duration of a record.</summary>
-    public void AddVolume(TrafficRecord record)
-    {
-        BytesSent += record.BytesSent;
-        BytesReceived += record.BytesReceived;
-        Duration += UnixTime.Microseconds(record.Duration);
+        Requests += grown.Requests;
+        CacheAsked += grown.CacheAsked;
+        BytesSent += grown.BytesSent;
+        BytesReceived += grown.BytesReceived;
+        Duration += grown.Duration;
+        FirstBytes[grown.Bucket] += grown.Answers;
     }
 
     /// <summary>Adds other sums.</summary>
@@ -71,9 +40,11 @@ internal struct RollupSums
         BytesSent += other.BytesSent;
         BytesReceived += other.BytesReceived;
         Duration += other.Duration;
-        for (int i = 0; i < TtfbHistogram.BucketCount; i++)
+        Span<int> counts = FirstBytes;
+        ReadOnlySpan<int> added = other.FirstBytes;
+        for (int i = 0; i < counts.Length; i++)
         {
-            FirstBytes[i] += other.FirstBytes[i];
+            counts[i] += added[i];
         }
     }
 }

@@ -82,7 +82,7 @@ internal sealed class TrafficBatchWriter : IDisposable
             _insert.Add(record, subject.Client, subject.Host);
         }
 
-        RollupSums sums = default;
+        Growth sums = default;
         sums.AddRequest(record);
         sums.AddVolume(record);
         _rollups.Add(subject, TrafficInsert.InstantOf(record), sums);

@@ -12,7 +12,7 @@ internal sealed class TrafficRollups(SqliteConnection connection) : IDisposable
     private readonly Rollup _statuses = new(connection, RollupShape.Status);
 
     /// <summary>Adds what a row has grown by, at a time; our own pages are left out, for looking does not change what is seen.</summary>
-    public void Add(in RollupSubject subject, long microseconds, in RollupSums grown)
+    public void Add(in RollupSubject subject, long microseconds, in Growth grown)
     {
         if (subject.Result is not TrafficResult.Served)
         {

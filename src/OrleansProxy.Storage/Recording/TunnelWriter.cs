@@ -50,7 +50,7 @@ internal sealed class TunnelWriter : IDisposable
     private void Begin(TrafficRecord record, in RollupSubject subject)
     {
         long id = record.IsOnlySummed ? OpenTunnel.NoRow : _insert.Add(record, subject.Client, subject.Host);
-        RollupSums request = default, volume = default;
+        Growth request = default, volume = default;
         request.AddRequest(record);
         volume.AddVolume(record);
         _rollups.Add(subject, TrafficInsert.InstantOf(record), request);
@@ -63,8 +63,8 @@ internal sealed class TunnelWriter : IDisposable
 
     private void Grow(OpenTunnel known, TrafficRecord record)
     {
-        _rollups.Add(known.Subject, EndOf(record), known.Growth(record));
-        RollupSums firstByte = default;
+        _rollups.Add(known.Subject, EndOf(record), known.GrowthTo(record));
+        Growth firstByte = default;
         if (!known.HasFirstByte && firstByte.AddFirstByte(record))
         {
             _rollups.Add(known.Subject, TrafficInsert.InstantOf(record), firstByte);

@@ -54,6 +54,29 @@ public sealed class ForwarderTests
         Assert.False(origin.HasCaller);
     }
 
+    [Theory]
+    [InlineData("GET", "Content-Length: 3\r\n\r\nabc", "abc")]
+    [InlineData("GET", "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n", "0\r\n\r\n")]
+    [InlineData("DELETE", "Content-Length: 3\r\n\r\nabc", "abc")]
+    public async Task A_connection_on_which_content_had_no_meaning_is_not_used_again(string method, string rest, string end)
+    {
+        await using TestProxy proxy = await TestProxy.StartAsync();
+        using var origin = new TestOrigin();
+        using Wire client = await proxy.ConnectAsync();
+        await client.SendAsync($"{method} http://{origin.Authority}/1 HTTP/1.1\r\nHost: x\r\n{rest}");
+        using Wire first = await origin.AcceptAsync();
+        await first.ReadThroughAsync(end);
+        await first.SendAsync("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\na");
+        await client.ReadThroughAsync("\r\n\r\na");
+
+        await client.SendAsync($"GET http://{origin.Authority}/2 HTTP/1.1\r\nHost: x\r\n\r\n");
+        using Wire second = await origin.AcceptAsync();
+        Assert.StartsWith("GET /2 ", await second.ReadHeadAsync(), StringComparison.Ordinal);
+        await second.SendAsync("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nb");
+        await client.ReadThroughAsync("\r\n\r\nb");
+        Assert.Equal("", await first.ReadToAnyEndAsync());
+    }
+
     [Fact]
     public async Task Pipelined_requests_are_answered_in_order()
     {

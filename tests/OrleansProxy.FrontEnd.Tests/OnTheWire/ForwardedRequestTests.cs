@@ -84,15 +84,16 @@ public sealed class ForwardedRequestTests
     public Task A_body_is_framed_our_way(string name, string rest, string seen) => AssertSeenAsync(name, Post + rest, PostSeen + seen);
 
     [Theory]
-    [InlineData("GET", "TE.0")]
-    [InlineData("OPTIONS", "TE.0")]
-    [InlineData("HEAD", "TE.0")]
-    [InlineData("DELETE", "TE.0")]
-    [InlineData("TRACE", "TE.0")]
-    public Task A_body_of_a_method_that_needs_none_is_a_body_all_the_same(string method, string name) => AssertSeenAsync(
+    [InlineData("GET", "TE.0", false)]
+    [InlineData("OPTIONS", "TE.0", true)]
+    [InlineData("HEAD", "TE.0", false)]
+    [InlineData("DELETE", "TE.0", false)]
+    [InlineData("TRACE", "TE.0", true)]
+    public Task A_body_of_a_method_that_needs_none_is_a_body_all_the_same(string method, string name, bool isReused) => AssertSeenAsync(
         name,
         $"{method} http://{{o}}/ HTTP/1.1\r\nHost: {{o}}\r\nTransfer-Encoding: chunked\r\n\r\n13\r\nGET /a HTTP/1.1\r\n\r\n\r\n0\r\n\r\n",
-        $"{method} / HTTP/1.1\r\nHost: {{o}}\r\nVia: 1.1 orleansproxy\r\nTransfer-Encoding: chunked\r\n\r\n13\r\nGET /a HTTP/1.1\r\n\r\n\r\n0\r\n\r\n");
+        $"{method} / HTTP/1.1\r\nHost: {{o}}\r\nVia: 1.1 orleansproxy\r\nTransfer-Encoding: chunked\r\n\r\n13\r\nGET /a HTTP/1.1\r\n\r\n\r\n0\r\n\r\n",
+        isReused);
 
     [Theory]
     [InlineData("example.com", "http://%65xam%70le.com/")]
@@ -111,7 +112,7 @@ public sealed class ForwardedRequestTests
     }
 
     /// <summary>Asserts what the origin sees of the request, whole and octet by octet, and that what follows is the next request.</summary>
-    private static async Task AssertSeenAsync(string name, string request, string seen)
+    private static async Task AssertSeenAsync(string name, string request, string seen, bool isReused = true)
     {
         Assert.NotEmpty(name);
         await using TestProxy proxy = await TestProxy.StartAsync();
@@ -124,9 +125,11 @@ public sealed class ForwardedRequestTests
         string expected = Filled(seen);
         Assert.Equal(expected, await atOrigin.ReadAsync(expected.Length));
         await atOrigin.SendAsync("HTTP/1.1 204 No Content\r\n\r\n");
+        using Wire? other = isReused ? null : await origin.AcceptAsync();
         if (!request.Contains(" HTTP/1.0\r\n", StringComparison.Ordinal))
         {
-            Assert.StartsWith("GET /next HTTP/1.1\r\n", await atOrigin.ReadHeadAsync(), StringComparison.Ordinal);
+            Wire next = other ?? atOrigin;
+            Assert.StartsWith("GET /next HTTP/1.1\r\n", await next.ReadHeadAsync(), StringComparison.Ordinal);
         }
 
         Assert.False(origin.HasCaller);
