@@ -17,10 +17,8 @@ internal interface ITransport : IDisposable
     /// <summary>Our own end, or null when the connection is over.</summary>
     IPEndPoint? Local { get; }
 
-    /// <summary>
-    /// Whether the calling thread is as good for it as any: false where another one carries it on, which whoever uses it would go on in.
-    /// </summary>
-    bool IsAtHome { get; }
+    /// <summary>Which thread carries it on, as <see cref="ITransports.Homes"/> counts them: whoever uses it goes on in that one.</summary>
+    int Home { get; }
 
     /// <summary>Waits until there is something to receive, the peer has ended its side, or the connection is over.</summary>
     ValueTask<int> WaitToReceiveAsync();

@@ -32,7 +32,7 @@ internal sealed unsafe class EpollTransport : ISpliceTransport, IEventTarget
 
     public IPEndPoint? Local => Descriptor.TryUse(SocketAddresses.Local, out IPEndPoint? local) ? local : null;
 
-    public bool IsAtHome => Descriptor.IsWatchedHere;
+    public int Home => Descriptor.Home;
 
     public int? Unsent => Descriptor.TryUse(LinuxSocket.UnsentOctets, out int? unsent) ? unsent : null;
 

@@ -26,7 +26,7 @@ internal sealed class ManagedTransport : ITransport
 
     public IPEndPoint? Local => Ask(static socket => (IPEndPoint?)socket.LocalEndPoint, null) is { } local ? ListeningSocket.Unmapped(local) : null;
 
-    public bool IsAtHome => true;
+    public int Home => 0;
 
     public int? Unsent => SendQueue.Length(_socket);
 
