@@ -38,7 +38,13 @@ internal sealed class OriginPool : IDisposable
     });
 
     /// <summary>Takes a connection that still stands and that <paramref name="mayUse"/> agrees to, or null.</summary>
-    public Connection? Take(OriginKey key, Func<Connection, bool> mayUse)
+    /// <param name="key">The origin.</param>
+    /// <param name="mayUse">Whether this one may be used.</param>
+    /// <param name="mayRepeat">
+    /// Whether the request may be sent once more when the connection turns out to be over: then what the event loop was told is enough,
+    /// and the system is not asked whether the origin has just ended or spoken.
+    /// </param>
+    public Connection? Take(OriginKey key, Func<Connection, bool> mayUse, bool mayRepeat)
     {
         int home = _transports.HomeHere ?? 0;
         for (int index = 0; index < _shards.Length; index++)
@@ -46,7 +52,7 @@ internal sealed class OriginPool : IDisposable
             IdleShard shard = _shards[(home + index) % _shards.Length];
             while (TakeNewest(shard, key, out long since) is { } connection)
             {
-                if (connection.IsSpent || connection.HasEndedOrSpoken())
+                if (connection.IsSpent || !(mayRepeat && connection.IsSilentAsTold) && connection.HasEndedOrSpoken())
                 {
                     connection.Dispose();
                 }

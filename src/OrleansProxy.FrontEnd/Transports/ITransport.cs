@@ -40,6 +40,12 @@ internal interface ITransport : IDisposable
     /// <summary>What is there to receive, without receiving it. Safe from any thread.</summary>
     PeerState Peek();
 
+    /// <summary>
+    /// Whether all that the calling thread has been told of the peer was received, and was no end; it costs no look. False on a thread
+    /// that is not told: <see cref="Peek"/> knows then, and it alone knows what has come and was not told of yet.
+    /// </summary>
+    bool IsSilentAsTold { get; }
+
     /// <summary>Ends our side; the peer may still send.</summary>
     /// <returns>Whether the connection still stood.</returns>
     bool EndSending();

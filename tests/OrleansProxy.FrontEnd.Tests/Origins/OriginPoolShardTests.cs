@@ -30,10 +30,10 @@ public sealed class OriginPoolShardTests : IDisposable
         using OriginPool pool = Open(new ProxyOptions());
         Connection early = Put(pool, Key, here), late = Put(pool, Key, here), elsewhere = Put(pool, Key, 1 - here);
         _transports.HomeHere = here;
-        Assert.Same(late, pool.Take(Key, _ => true));
-        Assert.Same(early, pool.Take(Key, _ => true));
-        Assert.Same(elsewhere, pool.Take(Key, _ => true));
-        Assert.Null(pool.Take(Key, _ => true));
+        Assert.Same(late, pool.Take(Key, _ => true, mayRepeat: false));
+        Assert.Same(early, pool.Take(Key, _ => true, mayRepeat: false));
+        Assert.Same(elsewhere, pool.Take(Key, _ => true, mayRepeat: false));
+        Assert.Null(pool.Take(Key, _ => true, mayRepeat: false));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class OriginPoolShardTests : IDisposable
     {
         using OriginPool pool = Open(new ProxyOptions());
         Connection first = Put(pool, Key, 0), second = Put(pool, Key, 1);
-        Assert.Equal([first, second], new[] { pool.Take(Key, _ => true), pool.Take(Key, _ => true) });
+        Assert.Equal([first, second], new[] { pool.Take(Key, _ => true, mayRepeat: false), pool.Take(Key, _ => true, mayRepeat: false) });
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class OriginPoolShardTests : IDisposable
         using OriginPool pool = Open(new ProxyOptions());
         Connection ended = Put(pool, Key, 0, PeerState.Ended), good = Put(pool, Key, 1);
         _transports.HomeHere = 0;
-        Assert.Same(good, pool.Take(Key, _ => true));
+        Assert.Same(good, pool.Take(Key, _ => true, mayRepeat: false));
         Assert.True(ended.IsDisposed);
     }
 
@@ -91,7 +91,7 @@ public sealed class OriginPoolShardTests : IDisposable
         _transports.HomeHere = 0;
         for (int taken = 0; taken < 4; taken++)
         {
-            Assert.NotNull(pool.Take(Key, _ => true));
+            Assert.NotNull(pool.Take(Key, _ => true, mayRepeat: false));
         }
 
         Connection[] put = PutAll(pool, [1, 1, 1, 1], _ => Key, most: 4);
@@ -126,7 +126,7 @@ public sealed class OriginPoolShardTests : IDisposable
             for (int round = 0; round < Rounds; round++)
             {
                 OriginKey key = round % 3 == 0 ? OtherKey : Key;
-                Connection connection = pool.Take(key, _ => true) ?? Make(worker % 2, PeerState.Silent);
+                Connection connection = pool.Take(key, _ => true, mayRepeat: false) ?? Make(worker % 2, PeerState.Silent);
                 Assert.True(inUse.TryAdd(connection, true));
                 Assert.True(inUse.TryRemove(connection, out _));
                 pool.Put(key, connection);
@@ -141,7 +141,7 @@ public sealed class OriginPoolShardTests : IDisposable
     private static int TakeAll(OriginPool pool, OriginKey key)
     {
         int count = 0;
-        while (pool.Take(key, _ => true) is not null)
+        while (pool.Take(key, _ => true, mayRepeat: false) is not null)
         {
             count++;
         }

@@ -1,6 +1,7 @@
 using OrleansProxy.FrontEnd.Connections;
 using OrleansProxy.FrontEnd.Origins;
 using OrleansProxy.FrontEnd.Tests.Harness;
+using OrleansProxy.FrontEnd.Transports;
 using OrleansProxy.Testing;
 
 namespace OrleansProxy.FrontEnd.Tests.Origins;
@@ -24,12 +25,12 @@ public sealed class OriginPoolTests : IDisposable
         pool.Put(Key, first.Connection);
         pool.Put(Key, second.Connection);
         Assert.Equal(2, pool.Count);
-        Assert.Null(pool.Take(new OriginKey("a.test", 81), _ => true));
-        Assert.Null(pool.Take(new OriginKey("b.test", 80), _ => true));
-        Connection?[] taken = [pool.Take(Key, _ => true), pool.Take(Key, _ => true)];
+        Assert.Null(pool.Take(new OriginKey("a.test", 81), _ => true, mayRepeat: false));
+        Assert.Null(pool.Take(new OriginKey("b.test", 80), _ => true, mayRepeat: false));
+        Connection?[] taken = [pool.Take(Key, _ => true, mayRepeat: false), pool.Take(Key, _ => true, mayRepeat: false)];
         Assert.Contains(first.Connection, taken);
         Assert.Contains(second.Connection, taken);
-        Assert.Null(pool.Take(Key, _ => true));
+        Assert.Null(pool.Take(Key, _ => true, mayRepeat: false));
         Assert.Equal(0, pool.Count);
     }
 
@@ -45,10 +46,38 @@ public sealed class OriginPoolTests : IDisposable
         pool.Put(Key, good.Connection);
         pool.Put(Key, ended.Connection);
         pool.Put(Key, spoken.Connection);
-        Assert.Same(good.Connection, pool.Take(Key, _ => true));
+        Assert.Same(good.Connection, pool.Take(Key, _ => true, mayRepeat: false));
         Assert.True(ended.Connection.IsDisposed);
         Assert.True(spoken.Connection.IsDisposed);
         Assert.Equal(0, pool.Count);
+    }
+
+    [Theory]
+    [InlineData(true, true, 0)]
+    [InlineData(true, false, 1)]
+    [InlineData(false, true, 1)]
+    [InlineData(false, false, 1)]
+    public void Only_a_request_that_may_be_repeated_trusts_what_was_told(bool mayRepeat, bool isSilentAsTold, int looks)
+    {
+        using var pool = new OriginPool(new ProxyOptions(), TestTransports.Shared, _clock);
+        var transport = new ScriptedTransport(home: 0) { IsSilentAsTold = isSilentAsTold };
+        using var connection = new Connection(transport, Peer.Origin, 4096, _clock);
+        pool.Put(Key, connection);
+        Assert.Same(connection, pool.Take(Key, _ => true, mayRepeat));
+        Assert.Equal(looks, transport.Peeks);
+    }
+
+    [Fact]
+    public void What_was_told_of_is_closed_even_for_a_request_that_may_be_repeated()
+    {
+        using var pool = new OriginPool(new ProxyOptions(), TestTransports.Shared, _clock);
+        foreach (PeerState state in new[] { PeerState.Spoken, PeerState.Ended, PeerState.Broken })
+        {
+            using var connection = new Connection(new ScriptedTransport(home: 0) { State = state }, Peer.Origin, 4096, _clock);
+            pool.Put(Key, connection);
+            Assert.Null(pool.Take(Key, _ => true, mayRepeat: true));
+            Assert.True(connection.IsDisposed);
+        }
     }
 
     [Fact]
@@ -58,7 +87,7 @@ public sealed class OriginPoolTests : IDisposable
         using Pair pair = await Pair.OpenAsync(_clock);
         pool.Put(Key, pair.Connection);
         _time.Advance(TimeSpan.FromSeconds(50));
-        Assert.Null(pool.Take(Key, _ => false));
+        Assert.Null(pool.Take(Key, _ => false, mayRepeat: false));
         Assert.Equal(1, pool.Count);
         _time.Advance(TimeSpan.FromSeconds(11));
         Assert.Equal(0, pool.Count);
@@ -81,9 +110,9 @@ public sealed class OriginPoolTests : IDisposable
         pool.Put(new OriginKey("c.test", 80), fourth.Connection);
         Assert.True(second.Connection.IsDisposed);
         Assert.Equal(2, pool.Count);
-        Assert.Null(pool.Take(Key, _ => true));
-        Assert.Same(third.Connection, pool.Take(new OriginKey("b.test", 80), _ => true));
-        Assert.Same(fourth.Connection, pool.Take(new OriginKey("c.test", 80), _ => true));
+        Assert.Null(pool.Take(Key, _ => true, mayRepeat: false));
+        Assert.Same(third.Connection, pool.Take(new OriginKey("b.test", 80), _ => true, mayRepeat: false));
+        Assert.Same(fourth.Connection, pool.Take(new OriginKey("c.test", 80), _ => true, mayRepeat: false));
     }
 
     [Fact]
@@ -94,7 +123,7 @@ public sealed class OriginPoolTests : IDisposable
         pool.Put(Key, first.Connection);
         _time.Advance(TimeSpan.FromSeconds(1));
         pool.Put(new OriginKey("b.test", 80), second.Connection);
-        Assert.Null(pool.Take(Key, _ => false));
+        Assert.Null(pool.Take(Key, _ => false, mayRepeat: false));
         pool.Put(new OriginKey("c.test", 80), third.Connection);
         Assert.True(first.Connection.IsDisposed);
         Assert.False(second.Connection.IsDisposed);
@@ -149,7 +178,7 @@ public sealed class OriginPoolTests : IDisposable
 
         pool.Put(Key, read.Connection);
         pool.Put(Key, written.Connection);
-        Assert.Null(pool.Take(Key, _ => true));
+        Assert.Null(pool.Take(Key, _ => true, mayRepeat: false));
         Assert.All([read, written, inside], pair => Assert.True(pair.Connection.IsDisposed));
         Assert.Equal(0, pool.Count);
     }

@@ -11,6 +11,9 @@ internal sealed class ScriptedTransport(int home) : ITransport
     /// <summary>What a look finds.</summary>
     public PeerState State { get; set; }
 
+    /// <summary>What the calling thread was told.</summary>
+    public bool IsSilentAsTold { get; set; }
+
     /// <summary>How often it was looked at.</summary>
     public int Peeks { get; private set; }
 

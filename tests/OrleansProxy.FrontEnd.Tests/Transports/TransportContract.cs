@@ -80,6 +80,7 @@ public abstract class TransportContract : IDisposable
             await peer.SendAsync("abc");
             Assert.True(await waiting >= 0);
             Assert.Equal(PeerState.Spoken, transport.Peek());
+            Assert.False(transport.IsSilentAsTold);
             byte[] one = new byte[1];
             foreach (char expected in "abc")
             {

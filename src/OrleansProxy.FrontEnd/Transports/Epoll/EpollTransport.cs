@@ -38,6 +38,8 @@ internal sealed unsafe class EpollTransport : ISpliceTransport, IEventTarget
 
     public PeerState Peek() => Descriptor.TryUse(LinuxSocket.PeekAtPeer, out PeerState state) ? state : PeerState.Broken;
 
+    public bool IsSilentAsTold => Descriptor.IsWatchedHere && _receiving.IsSilentAsTold;
+
     public ValueTask<int> WaitToReceiveAsync() => _receiving.ReceiveAsync(Memory<byte>.Empty);
 
     public ValueTask<int> ReceiveAsync(Memory<byte> buffer) => _receiving.ReceiveAsync(buffer);

@@ -23,6 +23,9 @@ internal sealed class SocketDescriptor : SafeHandle
     /// <summary>Whether it is to be closed as soon as nobody uses it; nobody begins to, then.</summary>
     public bool IsDisposed => _isDisposed;
 
+    /// <summary>Whether the calling thread is its loop's.</summary>
+    public bool IsWatchedHere => EventLoop.Current == _loop;
+
     /// <summary>The index of its loop.</summary>
     public int Home => _loop.Index;
 

@@ -32,6 +32,9 @@ internal sealed class ManagedTransport : ITransport
 
     public PeerState Peek() => Ask(PeekAt, PeerState.Broken);
 
+    /// <summary>Nobody is told of what comes between two receives.</summary>
+    public bool IsSilentAsTold => false;
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<int> WaitToReceiveAsync()
     {
