@@ -44,7 +44,7 @@ public sealed class ProxyServer : IAsyncDisposable
         _slots = new ConnectionSlots(options.MaxConnections, options.MaxConnectionsPerClient);
         var connector = new OriginConnector(options, ports.Destinations, new HostResolver(time), _transports, _clock, time);
         _proxy = new ProxyParts(
-            options, ports, new OriginPool(options, _clock), connector, new OpenTunnels(), _clock, time, log, _stopAll.Token)
+            options, ports, new OriginPool(options, _transports, _clock), connector, new OpenTunnels(), _clock, time, log, _stopAll.Token)
         {
             ViaName = viaName,
         };

@@ -190,11 +190,14 @@ internal sealed class Connection : IDisposable, IDeadlineOwner
     /// <summary>What is there to receive, without receiving it. Safe from any thread.</summary>
     public PeerState Peek() => IsDisposed ? PeerState.Broken : _transport.Peek();
 
-    /// <summary>Whether the calling thread is as good for it as any: see <see cref="ITransport.IsAtHome"/>.</summary>
-    public bool IsAtHome => _transport.IsAtHome;
+    /// <summary>Which thread carries it on: see <see cref="ITransport.Home"/>.</summary>
+    public int Home => _transport.Home;
 
     /// <summary>Whether the connection, with nothing asked of it, has been ended or spoken on by the peer.</summary>
     public bool HasEndedOrSpoken() => Peek() is not PeerState.Silent;
+
+    /// <summary>Whether the peer is silent as far as the calling thread was told: see <see cref="ITransport.IsSilentAsTold"/>.</summary>
+    public bool IsSilentAsTold => !IsDisposed && _transport.IsSilentAsTold;
 
     /// <summary>Ends our side; the peer may still send.</summary>
     public void EndSending()

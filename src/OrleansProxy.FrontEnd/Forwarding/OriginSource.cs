@@ -25,7 +25,7 @@ internal sealed class OriginSource
     }
 
     /// <summary>A pooled connection, or null.</summary>
-    public Connection? TakePooled() => _proxy.Pool.Take(_exchange.OriginKey, _mayUse);
+    public Connection? TakePooled() => _proxy.Pool.Take(_exchange.OriginKey, _mayUse, _exchange.MayRepeat);
 
     /// <summary>A new connection; null when there is none to be had, and then the client has been told why.</summary>
     public async ValueTask<Connection?> ConnectAsync()

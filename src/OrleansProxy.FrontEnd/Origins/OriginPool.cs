@@ -1,60 +1,70 @@
 using OrleansProxy.FrontEnd.Connections;
+using OrleansProxy.FrontEnd.Transports;
 
 namespace OrleansProxy.FrontEnd.Origins;
 
 /// <summary>
-/// Idle origin connections, the one used last taken first, if possible one of the calling thread, so that an exchange stays on one
-/// processor. Bounded for each origin and in all: past a bound the one that idles longest is closed. It owns what it holds: taking a connection hands it over, and those past their time are closed at the clock's ticks.
-/// Thread-safe.
+/// Idle origin connections, those of the calling thread first and among them the one used last, so that an exchange stays on one
+/// processor. They lie in a shard for each home, which its own thread finds unlocked as a rule. Bounded for each origin and in all,
+/// over all shards: past a bound the one that idles longest is closed. It owns what it holds: taking a connection hands it over, and
+/// those past their time are closed at the clock's ticks. Thread-safe.
 /// </summary>
 internal sealed class OriginPool : IDisposable
 {
-    /// <summary>How many are looked at for one of the calling thread.</summary>
-    private const int MaxLooked = 16;
-
-    private readonly Lock _lock = new();
-    private readonly Dictionary<OriginKey, LinkedList<IdleOrigin>> _origins = [];
-    private readonly LinkedList<IdleOrigin> _byAge = new();
-    private readonly Stack<IdleOrigin> _free = new();
+    private readonly IdleShard[] _shards;
+    private readonly ITransports _transports;
     private readonly DeadlineClock _clock;
     private readonly ProxyOptions _options;
-    private bool _closed;
 
-    public OriginPool(ProxyOptions options, DeadlineClock clock)
+    /// <param name="options">Its bounds.</param>
+    /// <param name="transports">Where all connections come from.</param>
+    /// <param name="clock">What tells how long they idle.</param>
+    public OriginPool(ProxyOptions options, ITransports transports, DeadlineClock clock)
     {
         _options = options;
+        _transports = transports;
         _clock = clock;
+        _shards = [.. Enumerable.Range(0, transports.Homes).Select(_ => new IdleShard())];
         clock.Ticked += CloseExpired;
     }
 
-    public int Count
+    /// <summary>How many there are, each shard counted at its own moment.</summary>
+    public int Count => _shards.Sum(static shard =>
     {
-        get
+        lock (shard.Lock)
         {
-            lock (_lock)
-            {
-                return _byAge.Count;
-            }
+            return shard.Count;
         }
-    }
+    });
 
     /// <summary>Takes a connection that still stands and that <paramref name="mayUse"/> agrees to, or null.</summary>
-    public Connection? Take(OriginKey key, Func<Connection, bool> mayUse)
+    /// <param name="key">The origin.</param>
+    /// <param name="mayUse">Whether this one may be used.</param>
+    /// <param name="mayRepeat">
+    /// Whether the request may be sent once more when the connection turns out to be over: then what the event loop was told is enough,
+    /// and the system is not asked whether the origin has just ended or spoken.
+    /// </param>
+    public Connection? Take(OriginKey key, Func<Connection, bool> mayUse, bool mayRepeat)
     {
-        while (TakeNewest(key, out long since) is { } connection)
+        int home = _transports.HomeHere ?? 0;
+        for (int index = 0; index < _shards.Length; index++)
         {
-            if (connection.IsSpent || connection.HasEndedOrSpoken())
+            IdleShard shard = _shards[(home + index) % _shards.Length];
+            while (TakeNewest(shard, key, out long since) is { } connection)
             {
-                connection.Dispose();
-            }
-            else if (mayUse(connection))
-            {
-                return connection;
-            }
-            else
-            {
-                Keep(key, connection, since);
-                return null;
+                if (connection.IsSpent || !(mayRepeat && connection.IsSilentAsTold) && connection.HasEndedOrSpoken())
+                {
+                    connection.Dispose();
+                }
+                else if (mayUse(connection))
+                {
+                    return connection;
+                }
+                else
+                {
+                    Keep(key, connection, since);
+                    return null;
+                }
             }
         }
 
@@ -77,110 +87,46 @@ internal sealed class OriginPool : IDisposable
     public void Dispose()
     {
         _clock.Ticked -= CloseExpired;
-        lock (_lock)
+        foreach (IdleShard shard in _shards)
         {
-            _closed = true;
+            lock (shard.Lock)
+            {
+                shard.IsClosed = true;
+            }
         }
 
         CloseOlderThan(long.MaxValue);
     }
 
+    private static Connection? TakeNewest(IdleShard shard, OriginKey key, out long since)
+    {
+        lock (shard.Lock)
+        {
+            return shard.TakeNewest(key, out since);
+        }
+    }
+
     private void Keep(OriginKey key, Connection connection, long since)
     {
-        Connection? surplus;
-        lock (_lock)
+        IdleShard shard = _shards[connection.Home];
+        bool isKept, isAllowed = true;
+        lock (shard.Lock)
         {
-            if (_closed)
+            isKept = !shard.IsClosed;
+            if (isKept)
             {
-                surplus = connection;
-            }
-            else
-            {
-                LinkedList<IdleOrigin> siblings = Add(key, connection, since);
-                surplus = siblings.Count > _options.MaxIdlePerOrigin ? Remove(siblings.First!.Value)
-                    : _byAge.Count > _options.MaxIdleOriginConnections ? Remove(_byAge.First!.Value)
-                    : null;
+                isAllowed = shard.Add(key, connection, since);
             }
         }
 
-        surplus?.Dispose();
-    }
-
-    private LinkedList<IdleOrigin> Add(OriginKey key, Connection connection, long since)
-    {
-        if (!_origins.TryGetValue(key, out LinkedList<IdleOrigin>? siblings))
+        if (!isKept)
         {
-            _origins.Add(key, siblings = new LinkedList<IdleOrigin>());
+            connection.Dispose();
         }
-
-        IdleOrigin idle = _free.TryPop(out IdleOrigin? free) ? free : new IdleOrigin();
-        idle.Connection = connection;
-        idle.Since = since;
-        siblings.AddLast(idle.AtOrigin);
-        AddByAge(idle);
-        return siblings;
-    }
-
-    /// <summary>At the end, but for one that was taken and put back: that ages on.</summary>
-    private void AddByAge(IdleOrigin idle)
-    {
-        LinkedListNode<IdleOrigin>? before = _byAge.Last;
-        while (before is not null && before.Value.Since > idle.Since)
+        else if (!isAllowed)
         {
-            before = before.Previous;
+            IdleBounds.Restore(_shards, key, _options).ForEach(static surplus => surplus.Dispose());
         }
-
-        if (before is null)
-        {
-            _byAge.AddFirst(idle.ByAge);
-        }
-        else
-        {
-            _byAge.AddAfter(before, idle.ByAge);
-        }
-    }
-
-    private Connection? TakeNewest(OriginKey key, out long since)
-    {
-        lock (_lock)
-        {
-            since = 0;
-            if (!_origins.TryGetValue(key, out LinkedList<IdleOrigin>? siblings) || siblings.Last is not { } newest)
-            {
-                return null;
-            }
-
-            IdleOrigin taken = AtHome(newest) ?? newest.Value;
-            since = taken.Since;
-            return Remove(taken);
-        }
-    }
-
-    /// <summary>The one used last of those that are the calling thread's, if it is among the first few.</summary>
-    private static IdleOrigin? AtHome(LinkedListNode<IdleOrigin> newest)
-    {
-        LinkedListNode<IdleOrigin>? looked = newest;
-        for (int count = 0; looked is not null && count < MaxLooked; count++)
-        {
-            if (looked.Value.Connection!.IsAtHome)
-            {
-                return looked.Value;
-            }
-
-            looked = looked.Previous;
-        }
-
-        return null;
-    }
-
-    private Connection Remove(IdleOrigin idle)
-    {
-        Connection connection = idle.Connection!;
-        idle.Connection = null;
-        idle.AtOrigin.List!.Remove(idle.AtOrigin);
-        _byAge.Remove(idle.ByAge);
-        _free.Push(idle);
-        return connection;
     }
 
     private void CloseExpired() => CloseOlderThan(_clock.Now - _options.OriginIdleTimeout.Ticks);
@@ -188,19 +134,16 @@ internal sealed class OriginPool : IDisposable
     private void CloseOlderThan(long oldest)
     {
         var closing = new List<Connection>();
-        lock (_lock)
+        foreach (IdleShard shard in _shards)
         {
-            while (_byAge.First is { } first && first.Value.Since < oldest)
+            lock (shard.Lock)
             {
-                closing.Add(Remove(first.Value));
-            }
-
-            foreach ((OriginKey key, LinkedList<IdleOrigin> siblings) in _origins)
-            {
-                if (siblings.Count == 0)
+                while (shard.Eldest is { } eldest && eldest.Since < oldest)
                 {
-                    _origins.Remove(key);
+                    closing.Add(shard.Remove(eldest));
                 }
+
+                shard.Trim();
             }
         }
 

@@ -17,10 +17,8 @@ internal interface ITransport : IDisposable
     /// <summary>Our own end, or null when the connection is over.</summary>
     IPEndPoint? Local { get; }
 
-    /// <summary>
-    /// Whether the calling thread is as good for it as any: false where another one carries it on, which whoever uses it would go on in.
-    /// </summary>
-    bool IsAtHome { get; }
+    /// <summary>Which thread carries it on, as <see cref="ITransports.Homes"/> counts them: whoever uses it goes on in that one.</summary>
+    int Home { get; }
 
     /// <summary>Waits until there is something to receive, the peer has ended its side, or the connection is over.</summary>
     ValueTask<int> WaitToReceiveAsync();
@@ -41,6 +39,12 @@ internal interface ITransport : IDisposable
 
     /// <summary>What is there to receive, without receiving it. Safe from any thread.</summary>
     PeerState Peek();
+
+    /// <summary>
+    /// Whether all that the calling thread has been told of the peer was received, and was no end; it costs no look. False on a thread
+    /// that is not told: <see cref="Peek"/> knows then, and it alone knows what has come and was not told of yet.
+    /// </summary>
+    bool IsSilentAsTold { get; }
 
     /// <summary>Ends our side; the peer may still send.</summary>
     /// <returns>Whether the connection still stood.</returns>

@@ -9,6 +9,12 @@ namespace OrleansProxy.FrontEnd.Transports;
 /// </summary>
 internal interface ITransports : IDisposable
 {
+    /// <summary>How many threads there are that carry connections on, at least one; 1 where it does not matter which does.</summary>
+    int Homes { get; }
+
+    /// <summary>Which of them the calling thread is, from 0; null when it is none.</summary>
+    int? HomeHere { get; }
+
     /// <summary>Binds and listens.</summary>
     /// <param name="endPoint">Where; "::" takes IPv4, too.</param>
     /// <param name="backlog">Connections that the system may hold before they are accepted.</param>

@@ -5,7 +5,7 @@ using OrleansProxy.FrontEnd.Transports;
 
 namespace OrleansProxy.FrontEnd.Tests.Origins;
 
-/// <summary>Connects when the test says so. Thread-safe.</summary>
+/// <summary>Connects when the test says so, and takes the calling thread for whatever the test says. Connecting is thread-safe.</summary>
 internal sealed class ScriptedTransports : ITransports
 {
     private readonly Lock _lock = new();
@@ -23,6 +23,10 @@ internal sealed class ScriptedTransports : ITransports
             }
         }
     }
+
+    public int Homes { get; init; } = 1;
+
+    public int? HomeHere { get; set; }
 
     public ValueTask<ITransport?> ConnectAsync(IPEndPoint endPoint, CancellationToken cancellationToken)
     {

@@ -28,11 +28,29 @@ public sealed class EpollTransportsTests() : TransportContract(new EpollTranspor
         using (transport)
         using (peer)
         {
-            Task<bool> carriedOn = IsAtHomeAfterWaitAsync(transport);
+            Task<int?> carriedOn = WaitAsync(transport);
             await peer.SendAsync("x");
-            Assert.True(await carriedOn);
-            Assert.False(await Task.Run(() => transport.IsAtHome, TestContext.Current.CancellationToken));
+            Assert.Equal(transport.Home, await carriedOn);
+            Assert.Null(await Task.Run(() => Transports.HomeHere, TestContext.Current.CancellationToken));
         }
+    }
+
+    [Fact]
+    public async Task Connections_made_from_outside_the_loops_are_shared_out_among_them()
+    {
+        var homes = new List<int>();
+        for (int made = 0; made < 4; made++)
+        {
+            (ITransport transport, Wire peer) = await Task.Run(ConnectAsync, TestContext.Current.CancellationToken);
+            using (transport)
+            using (peer)
+            {
+                homes.Add(transport.Home);
+            }
+        }
+
+        Assert.Equal(2, Transports.Homes);
+        Assert.Equal([0, 0, 1, 1], homes.Order());
     }
 
     [Fact]
@@ -54,9 +72,10 @@ public sealed class EpollTransportsTests() : TransportContract(new EpollTranspor
         }
     }
 
-    private static async Task<bool> IsAtHomeAfterWaitAsync(ITransport transport)
+    /// <summary>Where it goes on after a wait.</summary>
+    private async Task<int?> WaitAsync(ITransport transport)
     {
         await transport.WaitToReceiveAsync().ConfigureAwait(false);
-        return transport.IsAtHome;
+        return Transports.HomeHere;
     }
 }

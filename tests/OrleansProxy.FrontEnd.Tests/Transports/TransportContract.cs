@@ -9,17 +9,18 @@ namespace OrleansProxy.FrontEnd.Tests.Transports;
 /// <summary>What every kind of transport does.</summary>
 public abstract class TransportContract : IDisposable
 {
-    private readonly ITransports _transports;
     private readonly TestOrigin _origin = new();
 
-    internal TransportContract(ITransports transports) => _transports = transports;
+    internal TransportContract(ITransports transports) => Transports = transports;
+
+    private protected ITransports Transports { get; }
 
     private IPEndPoint There => new(IPAddress.Loopback, _origin.Port);
 
     public void Dispose()
     {
         _origin.Dispose();
-        _transports.Dispose();
+        Transports.Dispose();
         GC.SuppressFinalize(this);
     }
 
@@ -79,6 +80,7 @@ public abstract class TransportContract : IDisposable
             await peer.SendAsync("abc");
             Assert.True(await waiting >= 0);
             Assert.Equal(PeerState.Spoken, transport.Peek());
+            Assert.False(transport.IsSilentAsTold);
             byte[] one = new byte[1];
             foreach (char expected in "abc")
             {
@@ -199,7 +201,7 @@ public abstract class TransportContract : IDisposable
     {
         IPEndPoint gone = There;
         _origin.Dispose();
-        Assert.Null(await _transports.ConnectAsync(gone, TestContext.Current.CancellationToken));
+        Assert.Null(await Transports.ConnectAsync(gone, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -208,7 +210,7 @@ public abstract class TransportContract : IDisposable
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            async () => await _transports.ConnectAsync(There, cancelled.Token));
+            async () => await Transports.ConnectAsync(There, cancelled.Token));
     }
 
     [Theory]
@@ -224,7 +226,7 @@ public abstract class TransportContract : IDisposable
             return;
         }
 
-        using ITransportListener listener = _transports.Listen(new IPEndPoint(IPAddress.Parse(listening), 0), 16);
+        using ITransportListener listener = Transports.Listen(new IPEndPoint(IPAddress.Parse(listening), 0), 16);
         ValueTask<ITransport?> accepting = listener.AcceptAsync();
         using Wire client = await Wire.ConnectAsync(new IPEndPoint(IPAddress.Parse(from), listener.EndPoint.Port));
         using ITransport accepted = (await accepting)!;
@@ -239,7 +241,7 @@ public abstract class TransportContract : IDisposable
     [Fact]
     public async Task A_listener_that_is_stopped_accepts_nothing_more()
     {
-        using ITransportListener listener = _transports.Listen(new IPEndPoint(IPAddress.Loopback, 0), 16);
+        using ITransportListener listener = Transports.Listen(new IPEndPoint(IPAddress.Loopback, 0), 16);
         ValueTask<ITransport?> accepting = listener.AcceptAsync();
         Assert.False(accepting.IsCompleted);
         listener.Stop();
@@ -251,7 +253,7 @@ public abstract class TransportContract : IDisposable
     public void An_address_in_use_cannot_be_listened_on() =>
         Assert.Equal(
             SocketError.AddressAlreadyInUse,
-            Assert.Throws<SocketException>(() => _transports.Listen(There, 16)).SocketErrorCode);
+            Assert.Throws<SocketException>(() => Transports.Listen(There, 16)).SocketErrorCode);
 
     private static bool HasIPv6Loopback()
     {
@@ -279,7 +281,7 @@ public abstract class TransportContract : IDisposable
 
     private protected async Task<(ITransport Transport, Wire Peer)> ConnectAsync()
     {
-        ITransport? transport = await _transports.ConnectAsync(There, TestContext.Current.CancellationToken);
+        ITransport? transport = await Transports.ConnectAsync(There, TestContext.Current.CancellationToken);
         Assert.NotNull(transport);
         return (transport, await _origin.AcceptAsync());
     }

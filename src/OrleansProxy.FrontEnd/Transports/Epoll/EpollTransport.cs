@@ -32,11 +32,13 @@ internal sealed unsafe class EpollTransport : ISpliceTransport, IEventTarget
 
     public IPEndPoint? Local => Descriptor.TryUse(SocketAddresses.Local, out IPEndPoint? local) ? local : null;
 
-    public bool IsAtHome => Descriptor.IsWatchedHere;
+    public int Home => Descriptor.Home;
 
     public int? Unsent => Descriptor.TryUse(LinuxSocket.UnsentOctets, out int? unsent) ? unsent : null;
 
     public PeerState Peek() => Descriptor.TryUse(LinuxSocket.PeekAtPeer, out PeerState state) ? state : PeerState.Broken;
+
+    public bool IsSilentAsTold => Descriptor.IsWatchedHere && _receiving.IsSilentAsTold;
 
     public ValueTask<int> WaitToReceiveAsync() => _receiving.ReceiveAsync(Memory<byte>.Empty);
 

@@ -17,6 +17,10 @@ internal sealed class EpollTransports : ITransports
     /// <param name="loops">How many threads, at least one.</param>
     public EpollTransports(int loops) => _loops = [.. Enumerable.Range(0, loops).Select(index => new EventLoop(index))];
 
+    public int Homes => _loops.Length;
+
+    public int? HomeHere => Here?.Index;
+
     public ITransportListener Listen(IPEndPoint endPoint, int backlog)
     {
         using Socket socket = ListeningSocket.Open(endPoint, backlog);
@@ -108,7 +112,7 @@ internal sealed class EpollTransports : ITransports
         }
 
         // On the loop that asks, if one does: an exchange then stays on one thread.
-        return Watch(number, endPoint, EventLoop.Current is { } current && _loops.Contains(current) ? current : Next());
+        return Watch(number, endPoint, Here ?? Next());
     }
 
     private EpollTransport? Watch(int descriptor, IPEndPoint remote, EventLoop loop)
@@ -122,6 +126,10 @@ internal sealed class EpollTransports : ITransports
         transport.Dispose();
         return null;
     }
+
+    /// <summary>The loop that calls, if one of these does.</summary>
+    private EventLoop? Here =>
+        EventLoop.Current is { } current && current.Index < _loops.Length && _loops[current.Index] == current ? current : null;
 
     private EventLoop Next() => _loops[(uint)Interlocked.Increment(ref _next) % (uint)_loops.Length];
 }

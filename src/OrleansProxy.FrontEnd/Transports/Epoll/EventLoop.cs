@@ -23,6 +23,7 @@ internal sealed unsafe class EventLoop : IDisposable
     private int _disposed;
 
     /// <summary>Starts the loop's thread.</summary>
+    /// <param name="index">Which of its siblings it is, from 0.</param>
     /// <exception cref="SocketException">The system has no descriptor for it.</exception>
     public EventLoop(int index)
     {
@@ -34,12 +35,16 @@ internal sealed unsafe class EventLoop : IDisposable
             throw new SocketException((int)SocketError.TooManyOpenSockets);
         }
 
+        Index = index;
         _thread = new Thread(Run) { IsBackground = true, Name = $"Event loop {index}" };
         _thread.Start();
     }
 
     /// <summary>The loop whose thread this is, if it is one's.</summary>
     public static EventLoop? Current => _current;
+
+    /// <summary>Which of its siblings it is, from 0.</summary>
+    public int Index { get; }
 
     /// <summary>Watches a target's descriptor from now on; false when the system has no room for it.</summary>
     public bool TryWatch(IEventTarget target)

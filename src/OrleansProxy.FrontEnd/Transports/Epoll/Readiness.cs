@@ -35,6 +35,9 @@ internal abstract class Readiness : IValueTaskSource<int>
     /// <summary>Whether an attempt may find something.</summary>
     public bool IsReported => Volatile.Read(ref _state) == Reported;
 
+    /// <summary>Whether the last attempt left nothing, as far as it could tell, and nothing was reported since.</summary>
+    protected bool IsQuiet => Volatile.Read(ref _state) == Quiet;
+
     /// <summary>Reports an event; on the loop's thread only.</summary>
     public void Report()
     {

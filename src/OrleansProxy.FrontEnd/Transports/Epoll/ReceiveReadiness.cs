@@ -24,6 +24,9 @@ internal sealed unsafe class ReceiveReadiness(SocketDescriptor descriptor, bool 
         set => _wasReset = value;
     }
 
+    /// <summary>Whether all that was reported was received, and was no end.</summary>
+    public bool IsSilentAsTold => IsQuiet && !IsEndReported && !WasReset;
+
     /// <summary>Waits until a receive would find something; an empty buffer is enough for that.</summary>
     public ValueTask<int> ReceiveAsync(Memory<byte> buffer)
     {

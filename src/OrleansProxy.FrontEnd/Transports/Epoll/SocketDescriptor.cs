@@ -26,6 +26,9 @@ internal sealed class SocketDescriptor : SafeHandle
     /// <summary>Whether the calling thread is its loop's.</summary>
     public bool IsWatchedHere => EventLoop.Current == _loop;
 
+    /// <summary>The index of its loop.</summary>
+    public int Home => _loop.Index;
+
     /// <summary>Its number in the table of its loop.</summary>
     public ulong Key { get; set; }
 

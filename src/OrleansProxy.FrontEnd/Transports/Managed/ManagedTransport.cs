@@ -26,11 +26,14 @@ internal sealed class ManagedTransport : ITransport
 
     public IPEndPoint? Local => Ask(static socket => (IPEndPoint?)socket.LocalEndPoint, null) is { } local ? ListeningSocket.Unmapped(local) : null;
 
-    public bool IsAtHome => true;
+    public int Home => 0;
 
     public int? Unsent => SendQueue.Length(_socket);
 
     public PeerState Peek() => Ask(PeekAt, PeerState.Broken);
+
+    /// <summary>Nobody is told of what comes between two receives.</summary>
+    public bool IsSilentAsTold => false;
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<int> WaitToReceiveAsync()

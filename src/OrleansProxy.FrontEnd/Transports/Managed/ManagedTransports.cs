@@ -6,6 +6,10 @@ namespace OrleansProxy.FrontEnd.Transports.Managed;
 /// <summary>Connections on <see cref="System.Net.Sockets"/>, for systems without event loops of ours.</summary>
 internal sealed class ManagedTransports : ITransports
 {
+    public int Homes => 1;
+
+    public int? HomeHere => 0;
+
     public ITransportListener Listen(IPEndPoint endPoint, int backlog) => new ManagedListener(ListeningSocket.Open(endPoint, backlog));
 
     public async ValueTask<ITransport?> ConnectAsync(IPEndPoint endPoint, CancellationToken cancellationToken)

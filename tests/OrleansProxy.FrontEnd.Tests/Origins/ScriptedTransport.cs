@@ -1,0 +1,53 @@
+using System.Net;
+using OrleansProxy.FrontEnd.Transports;
+
+namespace OrleansProxy.FrontEnd.Tests.Origins;
+
+/// <summary>A connection that nothing moves on, of the home and in the state that the test says.</summary>
+internal sealed class ScriptedTransport(int home) : ITransport
+{
+    public int Home => home;
+
+    /// <summary>What a look finds.</summary>
+    public PeerState State { get; set; }
+
+    /// <summary>What the calling thread was told.</summary>
+    public bool IsSilentAsTold { get; set; }
+
+    /// <summary>How often it was looked at.</summary>
+    public int Peeks { get; private set; }
+
+    public IPEndPoint Remote { get; } = new(IPAddress.Loopback, 80);
+
+    public IPEndPoint? Local => null;
+
+    public int? Unsent => null;
+
+    public PeerState Peek()
+    {
+        Peeks++;
+        return State;
+    }
+
+    public ValueTask<int> WaitToReceiveAsync() => throw new NotSupportedException("Nothing comes.");
+
+    public ValueTask<int> ReceiveAsync(Memory<byte> buffer) => throw new NotSupportedException("Nothing comes.");
+
+    public ValueTask<int> SendAsync(ReadOnlyMemory<byte> octets) => throw new NotSupportedException("Nothing goes.");
+
+    public void SendWithoutWaiting(ReadOnlySpan<byte> octets) => throw new NotSupportedException("Nothing goes.");
+
+    public bool EndSending() => true;
+
+    public void EndReceiving()
+    {
+    }
+
+    public void Reset()
+    {
+    }
+
+    public void Dispose()
+    {
+    }
+}
