@@ -196,6 +196,9 @@ internal sealed class Connection : IDisposable, IDeadlineOwner
     /// <summary>Whether the connection, with nothing asked of it, has been ended or spoken on by the peer.</summary>
     public bool HasEndedOrSpoken() => Peek() is not PeerState.Silent;
 
+    /// <summary>Has the calling thread carry it on: see <see cref="ITransport.TryMoveHere"/>.</summary>
+    public bool TryMoveHere() => !IsDisposed && _transport.TryMoveHere();
+
     /// <summary>Whether the peer is silent as far as the calling thread was told: see <see cref="ITransport.IsSilentAsTold"/>.</summary>
     public bool IsSilentAsTold => !IsDisposed && _transport.IsSilentAsTold;
 

@@ -5,7 +5,8 @@ namespace OrleansProxy.FrontEnd.Origins;
 
 /// <summary>
 /// Idle origin connections, those of the calling thread first and among them the one used last, so that an exchange stays on one
-/// processor. They lie in a shard for each home, which its own thread finds unlocked as a rule. Bounded for each origin and in all,
+/// processor; another's moves to the calling thread with the taking. They lie in a shard for each home, which its own thread finds
+/// unlocked as a rule. Bounded for each origin and in all,
 /// over all shards: past a bound the one that idles longest is closed. It owns what it holds: taking a connection hands it over, and
 /// those past their time are closed at the clock's ticks. Thread-safe.
 /// </summary>
@@ -56,14 +57,18 @@ internal sealed class OriginPool : IDisposable
                 {
                     connection.Dispose();
                 }
-                else if (mayUse(connection))
+                else if (!mayUse(connection))
+                {
+                    Keep(key, connection, since);
+                    return null;
+                }
+                else if (connection.TryMoveHere())
                 {
                     return connection;
                 }
                 else
                 {
-                    Keep(key, connection, since);
-                    return null;
+                    connection.Dispose();
                 }
             }
         }

@@ -20,6 +20,12 @@ internal interface ITransport : IDisposable
     /// <summary>Which thread carries it on, as <see cref="ITransports.Homes"/> counts them: whoever uses it goes on in that one.</summary>
     int Home { get; }
 
+    /// <summary>
+    /// Has the calling thread carry it on from now on, if that thread carries any on; for whoever has it alone and waits for nothing on it.
+    /// </summary>
+    /// <returns>False when the system has no room for that; the connection is of no use then.</returns>
+    bool TryMoveHere();
+
     /// <summary>Waits until there is something to receive, the peer has ended its side, or the connection is over.</summary>
     ValueTask<int> WaitToReceiveAsync();
 

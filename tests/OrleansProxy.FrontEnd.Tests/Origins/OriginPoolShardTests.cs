@@ -36,6 +36,22 @@ public sealed class OriginPoolShardTests : IDisposable
         Assert.Null(pool.Take(Key, _ => true, mayRepeat: false));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Another_threads_moves_to_the_one_that_takes_it_or_is_closed(bool canMove)
+    {
+        using OriginPool pool = Open(new ProxyOptions());
+        var transport = new ScriptedTransport(home: 1) { State = PeerState.Silent, CanMove = canMove };
+        using var connection = new Connection(transport, Peer.Origin, firstBufferSize: 16, _clock);
+        pool.Put(Key, connection);
+        _transports.HomeHere = 0;
+        Assert.Same(canMove ? connection : null, pool.Take(Key, _ => true, mayRepeat: true));
+        Assert.Equal(1, transport.Moves);
+        Assert.Equal(!canMove, connection.IsDisposed);
+        Assert.Equal(0, pool.Count);
+    }
+
     [Fact]
     public void A_thread_that_carries_none_on_takes_those_of_all_others()
     {

@@ -8,6 +8,11 @@ internal sealed class ScriptedTransport(int home) : ITransport
 {
     public int Home => home;
 
+    /// <summary>How often it was told to move, and whether it can.</summary>
+    public int Moves { get; private set; }
+
+    public bool CanMove { get; set; } = true;
+
     /// <summary>What a look finds.</summary>
     public PeerState State { get; set; }
 
@@ -22,6 +27,12 @@ internal sealed class ScriptedTransport(int home) : ITransport
     public IPEndPoint? Local => null;
 
     public int? Unsent => null;
+
+    public bool TryMoveHere()
+    {
+        Moves++;
+        return CanMove;
+    }
 
     public PeerState Peek()
     {

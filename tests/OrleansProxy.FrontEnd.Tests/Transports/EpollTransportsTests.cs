@@ -36,6 +36,32 @@ public sealed class EpollTransportsTests() : TransportContract(new EpollTranspor
     }
 
     [Fact]
+    public async Task A_connection_that_was_moved_is_carried_on_by_the_thread_that_moved_it_and_loses_nothing()
+    {
+        (ITransport moved, Wire peer) = await ConnectAsync();
+        (ITransport other, Wire otherPeer) = await ConnectAsync();
+        using (moved)
+        using (peer)
+        using (other)
+        using (otherPeer)
+        {
+            Assert.NotEqual(moved.Home, other.Home);
+            Task<int?> carriedOn = MoveAsync(moved, when: other);
+            await peer.SendAsync("early");
+            await otherPeer.SendAsync("x");
+            Assert.Equal(other.Home, await carriedOn);
+            Assert.Equal(other.Home, moved.Home);
+            var buffer = new byte[8];
+            Assert.Equal(5, await moved.ReceiveAsync(buffer));
+            ValueTask<int> next = moved.ReceiveAsync(buffer);
+            await peer.SendAsync("late");
+            Assert.Equal(4, await next);
+            peer.EndSending();
+            Assert.Equal(0, await moved.ReceiveAsync(buffer));
+        }
+    }
+
+    [Fact]
     public async Task Connections_made_from_outside_the_loops_are_shared_out_among_them()
     {
         var homes = new List<int>();
@@ -70,6 +96,14 @@ public sealed class EpollTransportsTests() : TransportContract(new EpollTranspor
                 Assert.Equal(1, await transport.ReceiveAsync(new byte[8]));
             }
         }
+    }
+
+    /// <summary>Moves a connection where another one is carried on; where it goes on after a wait then.</summary>
+    private async Task<int?> MoveAsync(ITransport moved, ITransport when)
+    {
+        await when.WaitToReceiveAsync().ConfigureAwait(false);
+        Assert.True(moved.TryMoveHere());
+        return await WaitAsync(moved).ConfigureAwait(false);
     }
 
     /// <summary>Where it goes on after a wait.</summary>

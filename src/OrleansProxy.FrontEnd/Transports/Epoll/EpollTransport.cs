@@ -40,6 +40,8 @@ internal sealed unsafe class EpollTransport : ISpliceTransport, IEventTarget
 
     public bool IsSilentAsTold => Descriptor.IsWatchedHere && _receiving.IsSilentAsTold;
 
+    public bool TryMoveHere() => Descriptor.IsWatchedHere || EventLoop.Current is not { } here || TryMoveTo(here);
+
     public ValueTask<int> WaitToReceiveAsync() => _receiving.ReceiveAsync(Memory<byte>.Empty);
 
     public ValueTask<int> ReceiveAsync(Memory<byte> buffer) => _receiving.ReceiveAsync(buffer);
@@ -96,6 +98,8 @@ internal sealed unsafe class EpollTransport : ISpliceTransport, IEventTarget
 
         Descriptor.DangerousRelease();
     }
+
+    private bool TryMoveTo(EventLoop loop) => Descriptor.TryUse(_ => Descriptor.TryMoveTo(loop, this), out bool isMoved) && isMoved;
 
     void IEventTarget.OnEvents(uint events)
     {

@@ -53,6 +53,13 @@ internal sealed unsafe class EventLoop : IDisposable
         return LinuxEpoll.Watch(_epoll, target.Descriptor.Number, Watched, target.Descriptor.Key);
     }
 
+    /// <summary>Watches a descriptor no more, which stays open.</summary>
+    public void Unwatch(SocketDescriptor descriptor)
+    {
+        Forget(descriptor.Key);
+        LinuxEpoll.Unwatch(_epoll, descriptor.Number);
+    }
+
     /// <summary>Reports nothing more for this key.</summary>
     public void Forget(ulong key) => _targets.Remove(key);
 

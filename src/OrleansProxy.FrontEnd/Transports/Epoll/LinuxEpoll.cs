@@ -5,7 +5,7 @@ namespace OrleansProxy.FrontEnd.Transports.Epoll;
 /// <summary>epoll(7) and eventfd(2).</summary>
 internal static unsafe partial class LinuxEpoll
 {
-    public const int Add = 1;
+    public const int Add = 1, Remove = 2;
     public const uint In = 1, Urgent = 2, Out = 4, Error = 8, HangUp = 0x10, PeerEnded = 0x2000, EdgeTriggered = 1u << 31;
 
     // The kernel packs the event on x86-64 only, for the sake of 32-bit programs (epoll_event in its headers).
@@ -32,6 +32,9 @@ internal static unsafe partial class LinuxEpoll
         *(ulong*)(buffer + KeyOffset) = key;
         return Control(epoll, Add, descriptor, buffer) == 0;
     }
+
+    /// <summary>Watches a descriptor no more.</summary>
+    public static void Unwatch(int epoll, int descriptor) => _ = Control(epoll, Remove, descriptor, null);
 
     [LibraryImport("libc", EntryPoint = "epoll_create1", SetLastError = true)]
     public static partial int Create(int flags);

@@ -8,7 +8,7 @@ namespace OrleansProxy.FrontEnd.Transports.Epoll;
 /// </summary>
 internal sealed class SocketDescriptor : SafeHandle
 {
-    private readonly EventLoop _loop;
+    private volatile EventLoop _loop;
     private volatile bool _isDisposed;
 
     public SocketDescriptor(int descriptor, EventLoop loop)
@@ -34,6 +34,19 @@ internal sealed class SocketDescriptor : SafeHandle
 
     /// <summary>Its number in the system; good while a reference is held.</summary>
     public int Number => (int)handle;
+
+    /// <summary>
+    /// Has another loop watch it; false when that has no room for it. Nothing may wait for it. The loop that it leaves may still be
+    /// reporting an event of it, which is taken as one of the new loop's would be.
+    /// </summary>
+    /// <param name="loop">The loop.</param>
+    /// <param name="target">Whom events are reported to.</param>
+    public bool TryMoveTo(EventLoop loop, IEventTarget target)
+    {
+        _loop.Unwatch(this);
+        _loop = loop;
+        return loop.TryWatch(target);
+    }
 
     /// <summary>Holds a reference, to be given back with <see cref="SafeHandle.DangerousRelease"/>; false when it is disposed.</summary>
     public bool TryHold()

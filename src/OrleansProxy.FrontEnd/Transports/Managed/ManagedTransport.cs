@@ -35,6 +35,8 @@ internal sealed class ManagedTransport : ITransport
     /// <summary>Nobody is told of what comes between two receives.</summary>
     public bool IsSilentAsTold => false;
 
+    public bool TryMoveHere() => true;
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<int> WaitToReceiveAsync()
     {
