@@ -78,7 +78,7 @@ public sealed class SqliteStorage : IAsyncDisposable
     /// <summary>As <see cref="OpenAsync(string, CancellationToken)"/>, after what was kept in the file has been deleted.</summary>
     /// <exception cref="StorageException">As there; nothing is deleted while another run writes the file.</exception>
     public static Task<SqliteStorage> OpenNewAsync(string path, CancellationToken cancellationToken) =>
-        OpenAsync(System.IO.Path.GetFullPath(path), SqliteDatabase.Delete, cancellationToken);
+        OpenAsync(System.IO.Path.GetFullPath(path), DatabaseFile.Delete, cancellationToken);
 
     /// <summary>
     /// Opens a file that exists for commands that only ask, beside the program that writes it. What would write throws

@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using OrleansProxy.Storage.Sqlite;
 using SQLitePCL;
 
 namespace OrleansProxy.Storage.Retention;
@@ -9,6 +10,9 @@ internal static class FreePages
 {
     /// <summary>Free pages that stay: one in so many, and at least that number of them.</summary>
     private const long KeptShare = 20, KeptAtLeast = 256;
+
+    /// <summary>How much may be in use of a database that takes no more than this on the disk: free pages take the rest.</summary>
+    public static long UsedOf(long bytes) => bytes - Math.Max(bytes / KeptShare, KeptAtLeast * SqliteConnections.PageBytes);
 
     /// <summary>Gives back what is more than stays.</summary>
     public static Task GiveBackAsync(WriteSteps steps, CancellationToken cancellationToken) =>

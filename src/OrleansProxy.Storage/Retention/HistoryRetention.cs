@@ -40,9 +40,10 @@ public sealed class HistoryRetention
             long tooOld = UnixTime.Microseconds(now.AddDays(-options.Days));
             var rows = new RowRetention(_database, steps);
             long byAge = await rows.RemoveBeforeAsync(tooOld, cancellationToken);
-            long bySize = await rows.RemovePastAsync((long)(options.MaxGB * 1_000_000_000), cancellationToken);
+            await _rollups.RemoveAsync(steps, now, tooOld, cancellationToken);
+            long bySize = await new SizeRetention(rows, _rollups, steps).RemovePastAsync(
+                FreePages.UsedOf((long)(options.MaxGB * 1_000_000_000)), now, tooOld, cancellationToken);
             long? oldest = await rows.OldestAsync(cancellationToken);
-            await _rollups.RemoveAsync(steps, now, bySize > 0 ? Math.Max(tooOld, oldest ?? tooOld) : tooOld, cancellationToken);
             await SweepAsync(steps, now, byAge + bySize > 0, cancellationToken);
             await FreePages.GiveBackAsync(steps, cancellationToken);
             return new RetentionOutcome(byAge, bySize, oldest is { } id ? UnixTime.Instant(id) : null);

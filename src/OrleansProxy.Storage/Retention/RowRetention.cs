@@ -7,30 +7,39 @@ namespace OrleansProxy.Storage.Retention;
 /// <summary>Removes rows, the oldest first.</summary>
 internal sealed class RowRetention(SqliteDatabase database, WriteSteps steps)
 {
+    /// <summary>A row with its lines in the indexes takes about half of it: so no step removes more than has to go.</summary>
+    private const int RowBytes = 256;
+
+    /// <summary>Rows that go at least where any has to.</summary>
+    private const int LeastRows = 20;
+
     /// <summary>Removes the rows of what began before an instant.</summary>
     /// <param name="instant">In microseconds since 1970.</param>
     /// <param name="cancellationToken">Ends it after a step.</param>
     /// <returns>How many there were.</returns>
     public Task<long> RemoveBeforeAsync(long instant, CancellationToken cancellationToken) =>
-        RemoveAsync(instant, isEnough: _ => false, cancellationToken);
+        RemoveAsync(instant, most: _ => int.MaxValue, cancellationToken);
 
-    /// <summary>Removes the oldest rows until what is in use of the database, its journal included, is no more than this.</summary>
+    /// <summary>Removes the oldest rows until what is in use of the database is no more than this.</summary>
     /// <returns>How many went.</returns>
-    public Task<long> RemovePastAsync(long bytes, CancellationToken cancellationToken)
-    {
-        // As it is before anything is removed: removing goes through the journal too, which is bounded and emptied again.
-        long journal = new FileInfo(database.Path + "-wal") is { Exists: true } file ? file.Length : 0;
-        return RemoveAsync(long.MaxValue, connection => UsedBytes(connection) + journal <= bytes, cancellationToken);
-    }
+    public Task<long> RemovePastAsync(long bytes, CancellationToken cancellationToken) =>
+        RemoveAsync(long.MaxValue, connection => RowsPast(connection, bytes), cancellationToken);
+
+    /// <summary>What is in use of the database: its pages without those that are free, and without the journal, which is emptied again.</summary>
+    public Task<long> UsedBytesAsync(CancellationToken cancellationToken) => database.ReadAsync(UsedBytes, cancellationToken);
 
     /// <summary>The key of the oldest row; null where there is none.</summary>
     public Task<long?> OldestAsync(CancellationToken cancellationToken) =>
         database.ReadAsync(connection => connection.ExecuteScalar<long?>("SELECT min(id) FROM traffic"), cancellationToken);
 
-    private async Task<long> RemoveAsync(long before, Func<SqliteConnection, bool> isEnough, CancellationToken cancellationToken)
+    /// <summary>Removes rows of before an instant in steps.</summary>
+    /// <param name="before">In microseconds since 1970.</param>
+    /// <param name="most">How many a step may remove; 0 where enough are gone.</param>
+    /// <param name="cancellationToken">Ends it after a step.</param>
+    private async Task<long> RemoveAsync(long before, Func<SqliteConnection, int> most, CancellationToken cancellationToken)
     {
         // Most often there is nothing to do, and that is seen without the write lock.
-        if (!await database.ReadAsync(connection => !isEnough(connection) && Last(connection, before, 1) is not null, cancellationToken))
+        if (!await database.ReadAsync(connection => most(connection) > 0 && Last(connection, before, 1) is not null, cancellationToken))
         {
             return 0;
         }
@@ -39,12 +48,13 @@ internal sealed class RowRetention(SqliteDatabase database, WriteSteps steps)
         await steps.RunAsync(
             (connection, transaction, rows) =>
             {
-                if (isEnough(connection))
+                int share = Math.Min(rows, most(connection));
+                if (share == 0)
                 {
                     return false;
                 }
 
-                long? last = Last(connection, before, rows);
+                long? last = Last(connection, before, share);
                 int gone = connection.Execute(
                     last is null ? "DELETE FROM traffic WHERE id < @before" : "DELETE FROM traffic WHERE id <= @last",
                     new { before, last },
@@ -59,6 +69,12 @@ internal sealed class RowRetention(SqliteDatabase database, WriteSteps steps)
     /// <summary>The key of that many-th of the oldest rows before an instant; null where there are not as many.</summary>
     private static long? Last(SqliteConnection connection, long before, int rows) => connection.ExecuteScalar<long?>(
         "SELECT id FROM traffic WHERE id < @before ORDER BY id LIMIT 1 OFFSET @skipped", new { before, skipped = rows - 1 });
+
+    private static int RowsPast(SqliteConnection connection, long bytes)
+    {
+        long tooMuch = UsedBytes(connection) - bytes;
+        return tooMuch <= 0 ? 0 : (int)Math.Clamp(tooMuch / RowBytes, LeastRows, int.MaxValue);
+    }
 
     private static long UsedBytes(SqliteConnection connection)
     {

@@ -4,8 +4,9 @@ using OrleansProxy.Storage.Sqlite;
 namespace OrleansProxy.Storage.Retention;
 
 /// <summary>
-/// Long work on the database in short transactions, with pauses of several times their length, in which the recorder writes. For one
-/// caller at a time.
+/// Long work on the database in short transactions, with pauses of several times their length, in which the recorder writes. None of
+/// them runs while the journal is moved into the database: the disk has enough to do, and a step would wait for it within its
+/// transaction. For one caller at a time.
 /// </summary>
 internal sealed class WriteSteps(SqliteDatabase database, TimeProvider time)
 {
@@ -24,18 +25,27 @@ internal sealed class WriteSteps(SqliteDatabase database, TimeProvider time)
         bool isMore = true;
         while (isMore)
         {
-            long begun = 0;
+            await database.JournalMove.WaitAsync(cancellationToken);
+            long? begun = null;
             isMore = await database.WriteAsync(
                 (connection, transaction) =>
                 {
+                    if (!database.JournalMove.IsCompleted)
+                    {
+                        return true; // begun by whoever wrote while this one waited for the lock
+                    }
+
                     begun = time.GetTimestamp();
                     return step(connection, transaction, size.Rows);
                 },
                 cancellationToken);
-            TimeSpan took = time.GetElapsedTime(begun);
-            Longest = took > Longest ? took : Longest;
-            size = size.After(took);
-            await Task.Delay(took * PauseLengths, time, cancellationToken);
+            if (begun is { } start)
+            {
+                TimeSpan took = time.GetElapsedTime(start);
+                Longest = took > Longest ? took : Longest;
+                size = size.After(took);
+                await Task.Delay(took * PauseLengths, time, cancellationToken);
+            }
         }
     }
 }

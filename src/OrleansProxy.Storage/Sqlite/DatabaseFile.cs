@@ -34,4 +34,21 @@ internal static class DatabaseFile
             throw new StorageException($"The database {path} cannot be made: {fault.Message}", fault);
         }
     }
+
+    /// <summary>Deletes the file with what SQLite keeps beside it; only while nobody has it open.</summary>
+    /// <exception cref="StorageException">It may not be deleted.</exception>
+    public static void Delete(string path)
+    {
+        try
+        {
+            foreach (string suffix in (string[])["", "-wal", "-shm"])
+            {
+                File.Delete(path + suffix);
+            }
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException($"The database {path} cannot be made anew: {fault.Message}", fault);
+        }
+    }
 }

@@ -10,8 +10,12 @@ internal static class SqliteConnections
     /// <summary>How long a statement waits for a lock that another process holds.</summary>
     public const int LockWaitSeconds = 2;
 
-    private const int JournalBytes = 64 * 1024 * 1024;
-    private const int PageBytes = 4096;
+    /// <summary>How long the journal may become before it is moved into the database, and how long its file stays when it is empty.</summary>
+    public const int JournalBytes = 64 * 1024 * 1024;
+
+    /// <summary>A page of the database and of its journal.</summary>
+    public const int PageBytes = 4096;
+
     private const int ReaderCacheKilobytes = 16 * 1024;
 
     /// <summary>What batches touch again and again: the ends of the indexes, one page for each host.</summary>

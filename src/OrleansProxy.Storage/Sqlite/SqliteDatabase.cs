@@ -20,6 +20,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     private readonly SemaphoreSlim _readGate = new(MaxReaders);
     private readonly ConcurrentBag<SqliteConnection> _readers = [];
     private readonly bool _isOwner;
+    private readonly Journal? _journal; // guarded by _writeGate; null: another process's, or SQLite's to move
     private SqliteConnection? _writer; // guarded by _writeGate
     private volatile bool _isDisposed;
 
@@ -28,6 +29,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         Path = path;
         _writer = writer;
         _isOwner = writer is not null;
+        _journal = _isOwner ? new Journal(path) : null;
         _writing = isReadOnly ? null : new WriterThread("database writer");
     }
 
@@ -49,27 +51,13 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     /// <summary>The file's full path.</summary>
     public string Path { get; }
 
+    /// <summary>Completes, never with a fault, when the journal is not being moved into the file.</summary>
+    public Task JournalMove => _journal?.Move ?? Task.CompletedTask;
+
     /// <summary>Opens the file, making it and its tables where they are missing.</summary>
     /// <exception cref="StorageException">It cannot be opened, or is not ours to open.</exception>
     public static Task<SqliteDatabase> OpenAsync(string path, CancellationToken cancellationToken) =>
         Task.Run(() => Open(System.IO.Path.GetFullPath(path)), cancellationToken);
-
-    /// <summary>Deletes the file with what SQLite keeps beside it; only while nobody has it open.</summary>
-    /// <exception cref="StorageException">It may not be deleted.</exception>
-    public static void Delete(string path)
-    {
-        try
-        {
-            foreach (string suffix in (string[])["", "-wal", "-shm"])
-            {
-                File.Delete(path + suffix);
-            }
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new StorageException($"The database {path} cannot be made anew: {fault.Message}", fault);
-        }
-    }
 
     /// <summary>Opens a file that exists for reading alone, whether or not another process writes it.</summary>
     /// <exception cref="StorageException">It cannot be opened, or is not at the schema of this program.</exception>
@@ -95,6 +83,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         try
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
+            await (_journal?.MakeRoomAsync(cancellationToken) ?? Task.CompletedTask);
             return await _writing.RunAsync(() => Write(work), cancellationToken);
         }
         finally
@@ -133,6 +122,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         }
 
         await _writeGate.WaitAsync();
+        await (_journal?.DisposeAsync() ?? ValueTask.CompletedTask);
         await Task.Run(CloseAll);
         _writing?.Dispose();
         _readGate.Release(MaxReaders);
@@ -168,7 +158,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
             using SqliteTransaction transaction = _writer.BeginTransaction(deferred: false);
             isBegun = true;
             T result = work(_writer, transaction);
-            transaction.Commit();
+            Commit(_writer, transaction);
             return result;
         }
         catch (SqliteException fault) when (!isBegun && SqliteFaults.IsTransient(fault))
@@ -186,6 +176,19 @@ internal sealed class SqliteDatabase : IAsyncDisposable
 
             throw;
         }
+    }
+
+    private void Commit(SqliteConnection writer, SqliteTransaction transaction)
+    {
+        if (_journal is null)
+        {
+            transaction.Commit();
+            return;
+        }
+
+        JournalPages.Watch(writer);
+        transaction.Commit();
+        _journal.Committed(JournalPages.AfterLastCommit);
     }
 
     private SqliteConnection OpenWriter()

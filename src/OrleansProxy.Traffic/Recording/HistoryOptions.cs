@@ -15,7 +15,9 @@ public sealed class HistoryOptions
     /// <summary>Days that a row is kept, 1 to 36,500. Default 90.</summary>
     public int Days { get; set; } = 90;
 
-    /// <summary>What the database may hold on the disk, in GB of 10⁹ bytes, 0.1 to 100,000; past it the oldest rows go. Default 5.</summary>
+    /// <summary>
+    /// What the database may take on the disk apart from its journal, in GB of 10⁹ bytes, 0.1 to 100,000; past it the oldest rows go. Default 5.
+    /// </summary>
     public decimal MaxGB { get; set; } = 5;
 
     /// <summary>What of a request is kept anywhere. Default <see cref="HistoryPrivacy.Full"/>.</summary>

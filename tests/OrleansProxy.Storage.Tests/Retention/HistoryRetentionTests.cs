@@ -72,6 +72,30 @@ public sealed class HistoryRetentionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_journal_drives_no_rows_out_by_size()
+    {
+        SqliteStorage storage = await _folder.OpenWithAsync(RandomTraffic.Records(1, 40_000, days: 1));
+        long used = Used(), journal = new FileInfo(_folder.DatabasePath + "-wal").Length;
+
+        RetentionOutcome outcome = await ApplyAsync(storage, atMinute: Day, maxGB: used * 1.25m / 1_000_000_000);
+
+        Assert.True(journal > used, $"{journal}, {used}");
+        Assert.Equal(0, outcome.BySize);
+    }
+
+    [Fact]
+    public async Task What_the_sums_by_the_minute_give_back_stays_in_rows()
+    {
+        SqliteStorage storage = await _folder.OpenWithAsync([.. Enumerable.Range(0, 60_000).Select(i => SampleRecord.At(i))]);
+        long limit = Used() * 6 / 10;
+
+        RetentionOutcome outcome = await ApplyAsync(storage, atMinute: 60_000, maxGB: limit / 1_000_000_000m);
+
+        Assert.InRange(outcome.BySize, 1_000, 59_000);
+        Assert.InRange(Used(), limit * 7 / 10, limit);
+    }
+
+    [Fact]
     public async Task Names_that_nothing_is_called_by_any_more_go()
     {
         TrafficRecord old = SampleRecord.Full with { Timestamp = SampleRecord.Noon, Host = "old.example", UserAgent = "old/1", User = "old", Error = "old", Rule = "old" };
@@ -127,6 +151,10 @@ public sealed class HistoryRetentionTests : IAsyncDisposable
         new HistoryOptions { MaxGB = maxGB }, new ManualTime(SampleRecord.Noon.AddMinutes(atMinute)), Cancellation);
 
     private string Ask(string sql) => Shell.Ask(_folder.DatabasePath, sql).Single().Single();
+
+    /// <summary>Octets of the pages that something is in.</summary>
+    private long Used() => 4096 * (long.Parse(Ask("PRAGMA page_count"), CultureInfo.InvariantCulture)
+        - long.Parse(Ask("PRAGMA freelist_count"), CultureInfo.InvariantCulture));
 
     private void Checkpoint() => Shell.Ask(_folder.DatabasePath, "PRAGMA wal_checkpoint(TRUNCATE)");
 

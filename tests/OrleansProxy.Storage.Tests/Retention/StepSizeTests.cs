@@ -5,9 +5,9 @@ namespace OrleansProxy.Storage.Tests.Retention;
 public sealed class StepSizeTests
 {
     [Theory]
-    [InlineData(20, 1_000, 1_000)]
-    [InlineData(40, 1_000, 500)]
-    [InlineData(10, 1_000, 2_000)]
+    [InlineData(10, 1_000, 1_000)]
+    [InlineData(20, 1_000, 500)]
+    [InlineData(5, 1_000, 2_000)]
     [InlineData(1, 1_000, 2_000)]
     [InlineData(0, 1_000, 2_000)]
     [InlineData(5_000, 1_000, 100)]
