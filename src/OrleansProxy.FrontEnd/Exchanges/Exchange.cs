@@ -106,7 +106,7 @@ internal sealed class Exchange
     public bool MayRepeat => RequestFraming.Kind is BodyKind.None && Request.MethodText is "GET" or "HEAD" or "OPTIONS" or "PUT" or "DELETE";
 
     /// <summary>
-    /// Whether it has content that its method gives no meaning (RFC 9110 §9.3.1): an origin may leave that unread, and take it for the next
+    /// Whether it has content that its method gives no meaning (RFC 9110 §9.3.1, §9.3.2, §9.3.5): an origin may leave that unread, and take it for the next
     /// request on the connection.
     /// </summary>
     public bool HasContentWithoutMeaning =>

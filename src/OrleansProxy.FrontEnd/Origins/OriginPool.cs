@@ -5,10 +5,9 @@ namespace OrleansProxy.FrontEnd.Origins;
 
 /// <summary>
 /// Idle origin connections, those of the calling thread first and among them the one used last, so that an exchange stays on one
-/// processor; another's moves to the calling thread with the taking. They lie in a shard for each home, which its own thread finds
-/// unlocked as a rule. Bounded for each origin and in all,
-/// over all shards: past a bound the one that idles longest is closed. It owns what it holds: taking a connection hands it over, and
-/// those past their time are closed at the clock's ticks. Thread-safe.
+/// processor; another's moves to the calling thread when it is taken. They lie in a shard for each home, which its own thread finds
+/// unlocked as a rule. Bounded for each origin and in all, over all shards: past a bound the one that idles longest is closed. It owns
+/// what it holds: taking a connection hands it over, and those past their time are closed at the clock's ticks. Thread-safe.
 /// </summary>
 internal sealed class OriginPool : IDisposable
 {
@@ -47,10 +46,10 @@ internal sealed class OriginPool : IDisposable
     /// </param>
     public Connection? Take(OriginKey key, Func<Connection, bool> mayUse, bool mayRepeat)
     {
-        int home = _transports.HomeHere ?? 0;
+        int? here = _transports.HomeHere;
         for (int index = 0; index < _shards.Length; index++)
         {
-            IdleShard shard = _shards[(home + index) % _shards.Length];
+            IdleShard shard = _shards[((here ?? 0) + index) % _shards.Length];
             while (TakeNewest(shard, key, out long since) is { } connection)
             {
                 if (connection.IsSpent || !(mayRepeat && connection.IsSilentAsTold) && connection.HasEndedOrSpoken())
@@ -62,7 +61,7 @@ internal sealed class OriginPool : IDisposable
                     Keep(key, connection, since);
                     return null;
                 }
-                else if (connection.TryMoveHere())
+                else if (here is null || connection.TryMoveHere())
                 {
                     return connection;
                 }

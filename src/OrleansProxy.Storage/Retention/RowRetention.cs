@@ -21,9 +21,15 @@ internal sealed class RowRetention(SqliteDatabase database, WriteSteps steps)
         RemoveAsync(instant, most: _ => int.MaxValue, cancellationToken);
 
     /// <summary>Removes the oldest rows until what is in use of the database is no more than this.</summary>
+    /// <param name="bytes">How much that may be.</param>
+    /// <param name="before">
+    /// Rows of what began at this instant or later stay, in microseconds since 1970: those that come meanwhile would keep it busy for ever
+    /// where the sums alone are too much.
+    /// </param>
+    /// <param name="cancellationToken">Ends it after a step.</param>
     /// <returns>How many went.</returns>
-    public Task<long> RemovePastAsync(long bytes, CancellationToken cancellationToken) =>
-        RemoveAsync(long.MaxValue, connection => RowsPast(connection, bytes), cancellationToken);
+    public Task<long> RemovePastAsync(long bytes, long before, CancellationToken cancellationToken) =>
+        RemoveAsync(before, connection => RowsPast(connection, bytes), cancellationToken);
 
     /// <summary>What is in use of the database: its pages without those that are free, and without the journal, which is emptied again.</summary>
     public Task<long> UsedBytesAsync(CancellationToken cancellationToken) => database.ReadAsync(UsedBytes, cancellationToken);

@@ -27,7 +27,7 @@ internal sealed class SizeRetention(RowRetention rows, RollupRetention rollups, 
         {
             long used = await rows.UsedBytesAsync(cancellationToken);
             long turn = Math.Max((used - bytes) / TurnShare, LeastTurnBytes);
-            gone = await rows.RemovePastAsync(Math.Max(bytes, used - turn), cancellationToken);
+            gone = await rows.RemovePastAsync(Math.Max(bytes, used - turn), UnixTime.Microseconds(now), cancellationToken);
             removed += gone;
             if (gone > 0)
             {

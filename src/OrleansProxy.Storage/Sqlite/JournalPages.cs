@@ -15,13 +15,19 @@ internal static unsafe partial class JournalPages
     [ThreadStatic]
     private static int lastCommit;
 
-    /// <summary>Pages in the journal after the last commit that this thread made on a connection that is watched.</summary>
+    /// <summary>
+    /// Pages in the journal after the last commit that this thread made since it began to watch a connection; 0 where that wrote nothing.
+    /// </summary>
     public static int AfterLastCommit => lastCommit;
 
     /// <summary>
     /// Watches a connection's commits, in place of what moves the journal into the database within the commit that makes it long.
     /// </summary>
-    public static void Watch(SqliteConnection connection) => _ = SetHook(connection.Handle!, &Committed, 0);
+    public static void Watch(SqliteConnection connection)
+    {
+        lastCommit = 0;
+        _ = SetHook(connection.Handle!, &Committed, 0);
+    }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Committed(nint context, nint database, nint name, int pages)

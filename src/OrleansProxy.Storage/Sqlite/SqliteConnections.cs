@@ -10,7 +10,7 @@ internal static class SqliteConnections
     /// <summary>How long a statement waits for a lock that another process holds.</summary>
     public const int LockWaitSeconds = 2;
 
-    /// <summary>How long the journal may become before it is moved into the database, and how long its file stays when it is empty.</summary>
+    /// <summary>From what length on the journal is moved into the database, and how long its file stays when it is empty.</summary>
     public const int JournalBytes = 64 * 1024 * 1024;
 
     /// <summary>A page of the database and of its journal.</summary>

@@ -188,7 +188,10 @@ internal sealed class SqliteDatabase : IAsyncDisposable
 
         JournalPages.Watch(writer);
         transaction.Commit();
-        _journal.Committed(JournalPages.AfterLastCommit);
+        if (JournalPages.AfterLastCommit is > 0 and int pages)
+        {
+            _journal.Committed(pages);
+        }
     }
 
     private SqliteConnection OpenWriter()

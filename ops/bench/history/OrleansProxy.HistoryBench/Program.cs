@@ -1,6 +1,6 @@
 using OrleansProxy.HistoryBench;
 
-// write FILE [seconds] [records/s]; fill FILE [rows] [days] [seconds]; size FILE; ask FILE [days] [times]; export FILE [days] [rows].
+// write FILE [seconds] [records/s]; fill FILE [rows] [days] [seconds]; ask FILE [days] [times]; export FILE [days] [rows].
 // fill may be called again and again until it has all rows.
 int Number(int at, int otherwise) => args.Length > at ? int.Parse(args[at]) : otherwise;
 switch (args)
@@ -11,9 +11,6 @@ switch (args)
     case ["fill", var file, ..]:
         await FillRun.RunAsync(file, Number(2, 10_000_000), Number(3, 90), Number(4, int.MaxValue));
         break;
-    case ["size", var file]:
-        SizeRun.Run(file);
-        break;
     case ["ask", var file, ..]:
         await PanelRun.RunAsync(file, Number(2, 90), Number(3, 20));
         break;
@@ -21,7 +18,7 @@ switch (args)
         await ExportRun.RunAsync(file, Number(2, 90), Number(3, 1_000_000));
         break;
     default:
-        Console.Error.WriteLine("write, fill, size, ask or export, and a file");
+        Console.Error.WriteLine("write, fill, ask or export, and a file");
         return 2;
 }
 

@@ -5,7 +5,7 @@ namespace OrleansProxy.FrontEnd.Transports.Epoll;
 
 /// <summary>
 /// A thread that waits for events of its descriptors and carries on, then and there, what waited for them. Descriptors are watched
-/// once, edge-triggered, for as long as they are open. Adding and forgetting are thread-safe.
+/// edge-triggered, by one loop at a time. Adding and forgetting are thread-safe.
 /// </summary>
 internal sealed unsafe class EventLoop : IDisposable
 {

@@ -38,7 +38,10 @@ internal abstract class Readiness : IValueTaskSource<int>
     /// <summary>Whether the last attempt left nothing, as far as it could tell, and nothing was reported since.</summary>
     protected bool IsQuiet => Volatile.Read(ref _state) == Quiet;
 
-    /// <summary>Reports an event; on the loop's thread only.</summary>
+    /// <summary>
+    /// Reports an event; for the loop's thread, and for that of a loop which the descriptor has just left: of two at once, one carries on
+    /// what waits.
+    /// </summary>
     public void Report()
     {
         if (Interlocked.Exchange(ref _state, Reported) != Awaited)

@@ -19,7 +19,7 @@ internal static class HistorySection
         new Setting<int>("History:Days", s => s.History.Days, Number(1, 36_500),
             "Days that a row is kept; sums by hour and day are kept for two years."),
         new Setting<decimal>("History:MaxGB", s => s.History.MaxGB, new DecimalFormat(0.1m, 100_000),
-            "GB (of 1000 MB) that the database may take on the disk, its journal of at most 0.2 apart; past it the oldest rows go."),
+            "GB (of 1000 MB) that the database may take on the disk, its journal apart, which has 0.2 as a rule; past it the oldest rows go."),
         new Setting<HistoryPrivacy>("History:Privacy", s => s.History.Privacy, new ChoiceFormat<HistoryPrivacy>(),
             "What of a request is kept: everything, no paths, neither paths nor clients, or only sums."),
     ];
