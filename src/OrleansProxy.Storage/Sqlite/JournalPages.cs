@@ -13,26 +13,26 @@ internal static unsafe partial class JournalPages
 {
     /// <summary>A commit calls on the thread that commits.</summary>
     [ThreadStatic]
-    private static int lastCommit;
+    private static int _lastCommit;
 
     /// <summary>
     /// Pages in the journal after the last commit that this thread made since it began to watch a connection; 0 where that wrote nothing.
     /// </summary>
-    public static int AfterLastCommit => lastCommit;
+    public static int AfterLastCommit => _lastCommit;
 
     /// <summary>
     /// Watches a connection's commits, in place of what moves the journal into the database within the commit that makes it long.
     /// </summary>
     public static void Watch(SqliteConnection connection)
     {
-        lastCommit = 0;
+        _lastCommit = 0;
         _ = SetHook(connection.Handle!, &Committed, 0);
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Committed(nint context, nint database, nint name, int pages)
     {
-        lastCommit = pages;
+        _lastCommit = pages;
         return raw.SQLITE_OK;
     }
 

@@ -72,6 +72,17 @@ public sealed class HistoryRetentionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_comes_meanwhile_stays_however_small_the_limit_is()
+    {
+        SqliteStorage storage = await _folder.OpenWithAsync([.. Enumerable.Range(0, 30).Select(i => SampleRecord.At(i))]);
+
+        RetentionOutcome outcome = await ApplyAsync(storage, atMinute: 19.5, maxGB: 0.000_01m);
+
+        Assert.Equal((20, SampleRecord.Noon.AddMinutes(20)), (outcome.BySize, outcome.Oldest));
+        Assert.Equal("10", Ask("SELECT count(*) FROM requests"));
+    }
+
+    [Fact]
     public async Task The_journal_drives_no_rows_out_by_size()
     {
         SqliteStorage storage = await _folder.OpenWithAsync(RandomTraffic.Records(1, 40_000, days: 1));
