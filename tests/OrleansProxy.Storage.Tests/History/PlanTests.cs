@@ -24,6 +24,19 @@ public sealed class PlanTests(MillionRows rows) : IClassFixture<MillionRows>
     /// <summary>Those that name a time, a client, a host or a kind; the rest read every row on purpose, and the guide says so.</summary>
     public static TheoryData<string> NarrowQueries => [.. SqlGuide.Queries.Where(query => !IsOfEveryRow(query))];
 
+    /// <summary>Searches by the text that the views show, as people write them.</summary>
+    public static TheoryData<string> Searches =>
+    [
+        "SELECT * FROM requests WHERE timestamp >= '2023-11-20'",
+        "SELECT * FROM all_requests WHERE timestamp >= '2023-11-20' AND timestamp < '2023-11-21T12:00:00.000Z'",
+        "SELECT count(*) FROM requests WHERE timestamp BETWEEN '2023-11-20' AND '2023-11-21'",
+        "SELECT source_ip, sum(bytes_sent) FROM requests WHERE timestamp >= '2023-11-24' GROUP BY source_ip",
+        "SELECT * FROM requests WHERE timestamp >= '2023-11-20' AND source_ip = '10.1.0.7'",
+        "SELECT * FROM requests WHERE timestamp >= '2023-11-20' ORDER BY timestamp DESC LIMIT 20",
+        "SELECT * FROM blocked_requests WHERE timestamp >= '2023-11-20'",
+        "SELECT * FROM rate_limit_violations WHERE timestamp < '2023-11-16'",
+    ];
+
     private static Dictionary<string, Action<SqliteConnection, TrafficScope>> Questions { get; } = new()
     {
         ["totals"] = (connection, scope) => SumQueries.Totals(connection, scope),
@@ -97,6 +110,34 @@ public sealed class PlanTests(MillionRows rows) : IClassFixture<MillionRows>
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Searches))]
+    public void No_search_by_timestamp_scans_the_rows(string query)
+    {
+        foreach (bool isAnalysed in (bool[])[false, true])
+        {
+            using SqliteConnection connection = Shell.Open(rows.Path(isAnalysed));
+            AssertNoScan(connection, [query]);
+        }
+    }
+
+    [Theory]
+    [InlineData("requests", "id")]
+    [InlineData("requests", "timestamp")]
+    [InlineData("all_requests", "id")]
+    [InlineData("all_requests", "timestamp")]
+    public void The_newest_are_read_off_and_not_sorted(string view, string key)
+    {
+        using SqliteConnection connection = Shell.Open(rows.Path(isAnalysed: false));
+        foreach (string order in (string[])["", "DESC"])
+        {
+            string plan = Plan(connection, $"SELECT * FROM {view} ORDER BY {key} {order} LIMIT 20");
+
+            Assert.StartsWith(key == "id" ? "SCAN t\n" : "SCAN t USING INDEX traffic_by_timestamp\n", plan, StringComparison.Ordinal);
+            Assert.DoesNotContain("TEMP B-TREE", plan, StringComparison.Ordinal);
+        }
+    }
+
     private static bool IsOfEveryRow(string query) =>
         !query.Contains("WHERE", StringComparison.Ordinal) && !query.Contains("traffic_by_", StringComparison.Ordinal)
         && !query.Contains("top_", StringComparison.Ordinal);
@@ -116,9 +157,12 @@ public sealed class PlanTests(MillionRows rows) : IClassFixture<MillionRows>
         Assert.NotEmpty(statements);
         foreach (string statement in statements)
         {
-            List<string> plan = [.. Shell.Ask(connection, $"EXPLAIN QUERY PLAN {statement}").Select(line => line[3])];
+            string[] plan = Plan(connection, statement).Split('\n');
 
             Assert.DoesNotContain(plan, line => Scans.Any(scan => line == scan || line.StartsWith($"{scan} ", StringComparison.Ordinal)));
         }
     }
+
+    private static string Plan(SqliteConnection connection, string statement) =>
+        string.Join('\n', Shell.Ask(connection, $"EXPLAIN QUERY PLAN {statement}").Select(line => line[3]));
 }

@@ -87,6 +87,18 @@ public sealed class SchemaUpgradeTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Timestamps_of_rows_older_than_their_index_are_found_by_it()
+    {
+        VersionThree.Make(_folder.DatabasePath, [.. RandomTraffic.Records(seed: 5, count: 500, days: 3)]);
+
+        await _folder.OpenAsync();
+
+        string[] middle = Ask("SELECT timestamp FROM all_requests ORDER BY id LIMIT 1 OFFSET 250");
+        Assert.Equal(["250"], Ask($"SELECT count(*) FROM all_requests WHERE timestamp >= '{middle[0]}'"));
+        Assert.Equal(["250"], Ask($"SELECT count(*) FROM all_requests WHERE +timestamp >= '{middle[0]}'"));
+    }
+
+    [Fact]
     public async Task A_tunnel_that_stood_in_a_file_of_version_3_is_closed()
     {
         VersionThree.Make(_folder.DatabasePath, [SampleRecord.At(0, TrafficResult.Tunnelled) with { TunnelId = 7, IsOpen = true }]);
