@@ -31,10 +31,9 @@ internal sealed class HostRollup(SqliteConnection connection) : IDisposable
             _recent.Append(line, sums);
         }
 
-        int appended = _clients.Count + _everybody.Count;
         _clients.Clear();
         _everybody.Clear();
-        _recent.FoldOne(appended);
+        _recent.Write();
     }
 
     public void Dispose() => _recent.Dispose();

@@ -24,7 +24,15 @@ internal sealed class RecentHosts : IDisposable
     /// <summary>Lines of a batch that are much.</summary>
     private const int BusyBatch = 8_192;
 
-    private readonly PreparedStatement _append, _read, _delete;
+    private static readonly string[] Columns =
+    [
+        "client_id", "number", "time", "host_id", "result", "requests", "cache_asked", "bytes_sent", "bytes_received", "duration_us",
+        "bucket", "answers",
+    ];
+
+    private readonly RowInsert _append;
+    private readonly PreparedStatement _read, _delete;
+    private readonly List<(RollupKey Line, Growth Sums)> _appended = [];
     private readonly Rollup _folded;
     private readonly Dictionary<long, int> _waiting = [];
     private long _number;
@@ -32,11 +40,7 @@ internal sealed class RecentHosts : IDisposable
     /// <summary>Prepares the statements, and counts what waits.</summary>
     public RecentHosts(SqliteConnection connection)
     {
-        _append = new PreparedStatement(connection, """
-            INSERT INTO rollup_host_recent (client_id, number, time, host_id, result, requests, cache_asked, bytes_sent, bytes_received,
-                duration_us, bucket, answers)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """);
+        _append = new RowInsert(connection, "rollup_host_recent", Columns);
         _read = new PreparedStatement(connection, """
             SELECT time, host_id, result, requests, cache_asked, bytes_sent, bytes_received, duration_us, bucket, answers
             FROM rollup_host_recent WHERE client_id = ?
@@ -52,31 +56,66 @@ internal sealed class RecentHosts : IDisposable
         }
     }
 
-    /// <summary>Appends a line.</summary>
+    /// <summary>Appends a line, by the next <see cref="Write"/>.</summary>
     /// <param name="line">What it is about, its time in hours.</param>
     /// <param name="sums">What is added.</param>
-    public void Append(in RollupKey line, in Growth sums)
+    public void Append(in RollupKey line, in Growth sums) => _appended.Add((line, sums));
+
+    /// <summary>Writes what was appended, and moves the lines of whoever has most, if those are many.</summary>
+    public void Write()
     {
-        int i = 0;
-        _append.Bind(++i, line.Client);
-        _append.Bind(++i, ++_number);
-        _append.Bind(++i, line.Time);
-        _append.Bind(++i, line.Host);
-        _append.Bind(++i, line.Code);
-        _append.Bind(++i, sums.Requests);
-        _append.Bind(++i, sums.CacheAsked);
-        _append.Bind(++i, sums.BytesSent);
-        _append.Bind(++i, sums.BytesReceived);
-        _append.Bind(++i, sums.Duration);
-        _append.Bind(++i, sums.Bucket);
-        _append.Bind(++i, sums.Answers);
-        _append.Execute();
+        int next = 0;
+        for (; _appended.Count - next >= RowInsert.RowsAtOnce; next += RowInsert.RowsAtOnce)
+        {
+            for (int i = 0; i < RowInsert.RowsAtOnce; i++)
+            {
+                Bind(_append.Several, _append.Before(i), _appended[next + i]);
+            }
+
+            _append.Several.Execute();
+        }
+
+        for (; next < _appended.Count; next++)
+        {
+            Bind(_append.One, 0, _appended[next]);
+            _append.One.Execute();
+        }
+
+        FoldOne(_appended.Count);
+        _appended.Clear();
+    }
+
+    public void Dispose()
+    {
+        _append.Dispose();
+        _read.Dispose();
+        _delete.Dispose();
+        _folded.Dispose();
+    }
+
+    /// <summary>Binds every one of <see cref="Columns"/>, in their order.</summary>
+    private void Bind(PreparedStatement append, int before, in (RollupKey Line, Growth Sums) appended)
+    {
+        (RollupKey line, Growth sums) = appended;
+        int i = before;
+        append.Bind(++i, line.Client);
+        append.Bind(++i, ++_number);
+        append.Bind(++i, line.Time);
+        append.Bind(++i, line.Host);
+        append.Bind(++i, line.Code);
+        append.Bind(++i, sums.Requests);
+        append.Bind(++i, sums.CacheAsked);
+        append.Bind(++i, sums.BytesSent);
+        append.Bind(++i, sums.BytesReceived);
+        append.Bind(++i, sums.Duration);
+        append.Bind(++i, sums.Bucket);
+        append.Bind(++i, sums.Answers);
         CollectionsMarshal.GetValueRefOrAddDefault(_waiting, line.Client, out _)++;
     }
 
     /// <summary>Moves the lines of whoever has most, once those are many; one client a batch, so that no batch takes much longer.</summary>
     /// <param name="appended">Lines that this batch has appended.</param>
-    public void FoldOne(int appended)
+    private void FoldOne(int appended)
     {
         int most = appended > BusyBatch ? MostWaitingWhenBusy : MostWaiting;
         long client = -1;
@@ -97,14 +136,6 @@ internal sealed class RecentHosts : IDisposable
         _delete.Bind(1, client);
         _delete.Execute();
         _waiting.Remove(client);
-    }
-
-    public void Dispose()
-    {
-        _append.Dispose();
-        _read.Dispose();
-        _delete.Dispose();
-        _folded.Dispose();
     }
 
     /// <summary>Adds a client's lines up, which SQLite would take longer for: it has 32 conditions for each, one a bucket.</summary>

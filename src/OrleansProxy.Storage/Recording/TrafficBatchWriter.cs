@@ -35,6 +35,7 @@ internal sealed class TrafficBatchWriter : IDisposable
             }
         }
 
+        _insert.AddWaiting();
         _rollups.Write();
     }
 
@@ -79,7 +80,7 @@ internal sealed class TrafficBatchWriter : IDisposable
 
         if (!record.IsOnlySummed)
         {
-            _insert.Add(record, subject.Client, subject.Host);
+            _insert.AddLater(record, subject.Client, subject.Host);
         }
 
         Growth sums = default;

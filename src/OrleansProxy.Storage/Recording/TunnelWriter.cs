@@ -49,7 +49,7 @@ internal sealed class TunnelWriter : IDisposable
 
     private void Begin(TrafficRecord record, in RollupSubject subject)
     {
-        long id = record.IsOnlySummed ? OpenTunnel.NoRow : _insert.Add(record, subject.Client, subject.Host);
+        long id = AddRow(record, subject);
         Growth request = default, volume = default;
         request.AddRequest(record);
         volume.AddVolume(record);
@@ -59,6 +59,22 @@ internal sealed class TunnelWriter : IDisposable
         {
             _open.Keep(record.TunnelId, new OpenTunnel(id, subject, 0, 0, 0, false, 0).After(record, isRowWritten: true));
         }
+    }
+
+    /// <summary>Adds the row; its key, if more of the tunnel is to come.</summary>
+    private long AddRow(TrafficRecord record, in RollupSubject subject)
+    {
+        if (record.IsOpen && !record.IsOnlySummed)
+        {
+            return _insert.Add(record, subject.Client, subject.Host);
+        }
+
+        if (!record.IsOnlySummed)
+        {
+            _insert.AddLater(record, subject.Client, subject.Host);
+        }
+
+        return OpenTunnel.NoRow;
     }
 
     private void Grow(OpenTunnel known, TrafficRecord record)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace OrleansProxy.Storage.Sqlite;
 
 /// <summary>Time as the tables hold it: whole microseconds, minutes, hours, days and blocks of days since 1970, UTC.</summary>
@@ -28,6 +30,10 @@ internal static class UnixTime
     /// <summary>The instant that many microseconds after 1970.</summary>
     public static DateTimeOffset Instant(long microseconds) =>
         DateTimeOffset.UnixEpoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond);
+
+    /// <summary>The instant that many microseconds after 1970 as the views show it: ISO 8601 with milliseconds, UTC, the rest cut off.</summary>
+    public static string Text(long microseconds) =>
+        Instant(microseconds).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>The unit that the instant lies in.</summary>
     public static long Floor(DateTimeOffset instant, long unit) => FloorDivide(Microseconds(instant), unit);

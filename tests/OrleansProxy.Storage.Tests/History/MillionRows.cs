@@ -39,10 +39,10 @@ public sealed class MillionRows : IAsyncLifetime
         Shell.Ask(connection, $"INSERT INTO client (address) SELECT '10.1.0.' || value FROM {Series(40)}");
         Shell.Ask(connection, $"INSERT INTO host (name) SELECT 'h' || value || '.example' FROM {Series(2_000)} WHERE value > 3");
         Shell.Ask(connection, $"""
-            INSERT INTO traffic (id, client_id, host_id, kind_id, path, bytes_sent, bytes_received, duration_us, rules_version, user_id)
+            INSERT INTO traffic (id, client_id, host_id, kind_id, path, bytes_sent, bytes_received, duration_us, rules_version, user_id, timestamp)
             SELECT 1700000000000000 + value * 1000000, (SELECT max(id) FROM client) - value * 7 % 40,
                 (SELECT max(id) FROM host) - value * 7919 % 1990, 1 + value * 31 % (SELECT max(id) FROM kind), '', 1, 1, 1, 1,
-                iif(value % 100 = 0, 1, NULL)
+                iif(value % 100 = 0, 1, NULL), strftime('%Y-%m-%dT%H:%M:%S.000Z', 1700000000 + value, 'unixepoch')
             FROM {Series(Rows)}
             """);
     }

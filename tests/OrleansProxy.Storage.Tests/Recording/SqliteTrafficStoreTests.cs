@@ -51,6 +51,29 @@ public sealed class SqliteTrafficStoreTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Every_record_becomes_a_row_however_their_instants_and_tunnels_mix()
+    {
+        const string WrongTimestamp = """
+            timestamp <> strftime('%Y-%m-%dT%H:%M:%S', id / 1000000, 'unixepoch') || printf('.%03dZ', id / 1000 % 1000)
+            """;
+        var random = new Random(11);
+        SqliteStorage storage = await _folder.OpenAsync();
+        int written = 0;
+        for (int batch = 0; batch < 40; batch++)
+        {
+            // Few instants, some before those of earlier batches, so that keys are taken before, beside and behind each other.
+            TrafficRecord[] records = [.. Enumerable.Range(0, random.Next(1, 120)).Select(i => RandomRecord(random, batch, written + i))];
+            await storage.TrafficStore.WriteAsync(records, Cancellation);
+            written += records.Length;
+        }
+
+        string rows = $"SELECT count(*), count(DISTINCT id), sum({WrongTimestamp}) FROM all_requests";
+        Assert.Equal([$"{written}", $"{written}", "0"], Shell.Ask(_folder.DatabasePath, rows).Single());
+        Assert.Equal([$"{written}"], Shell.Ask(_folder.DatabasePath, "SELECT sum(requests) FROM rollup_minute WHERE client_id = 0").Single());
+        Assert.Equal(["ok"], Shell.Ask(_folder.DatabasePath, "PRAGMA integrity_check").Single());
+    }
+
+    [Fact]
     public async Task A_record_that_ends_late_stands_where_it_began()
     {
         SqliteStorage storage = await _folder.OpenWithAsync(SampleRecord.At(10), SampleRecord.At(0, TrafficResult.Tunnelled));
@@ -188,5 +211,11 @@ public sealed class SqliteTrafficStoreTests : IAsyncDisposable
         await storage.TrafficStore.WriteAsync([SampleRecord.At(2, host: "new.example")], Cancellation);
 
         Assert.Equal(["new.example"], Shell.Ask(_folder.DatabasePath, "SELECT destination_host FROM requests").Single());
+    }
+
+    private static TrafficRecord RandomRecord(Random random, int batch, long tunnel)
+    {
+        TrafficRecord record = SampleRecord.At(0) with { Timestamp = SampleRecord.Noon.AddMicroseconds((batch * 20) + random.Next(-30, 30)) };
+        return random.Next(3) == 0 ? record with { TunnelId = tunnel, IsOpen = random.Next(2) == 0 } : record;
     }
 }

@@ -54,7 +54,7 @@ public sealed class HistoryRetentionTests : IAsyncDisposable
     public async Task The_oldest_rows_go_while_the_database_is_larger_than_it_may_be_and_the_file_shrinks()
     {
         TrafficRecord[] many = [.. Enumerable.Range(0, 60_000).Select(
-            i => SampleRecord.At(i / 100.0) with { PathAndQuery = string.Create(CultureInfo.InvariantCulture, $"/{i:D100}") })];
+            i => SampleRecord.At(i / 64.0) with { PathAndQuery = string.Create(CultureInfo.InvariantCulture, $"/{i:D100}") })];
         SqliteStorage storage = await _folder.OpenWithAsync(many);
         Checkpoint();
         long before = Length();
