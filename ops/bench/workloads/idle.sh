@@ -6,7 +6,7 @@ measure_idle() { # proxy
     local before after standing echoed failed
     start_proxy "$1" $([ "$1" != ours ] || echo --Proxy:MaxConnectionsPerClient $((idle_count + 100)))
     printf '\n\n' | timeout 20 "$tools/idle" "${port_of[$1]}" "$echo_port" 1 >/dev/null
-    sleep 3
+    sleep "$settle"
     before=$(rss_kb "$1")
 
     coproc holder { exec timeout 170 "$tools/idle" "${port_of[$1]}" "$echo_port" "$idle_count"; }

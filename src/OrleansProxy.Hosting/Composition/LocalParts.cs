@@ -10,6 +10,7 @@ using OrleansProxy.FrontEnd;
 using OrleansProxy.Hosting.CommandLine;
 using OrleansProxy.Hosting.Configuration;
 using OrleansProxy.Hosting.Health;
+using OrleansProxy.Hosting.Memory;
 using OrleansProxy.Hosting.Running;
 using OrleansProxy.Policy;
 using OrleansProxy.Policy.Clients;
@@ -52,6 +53,7 @@ internal static class LocalParts
         builder.Services.AddHostedService<SettingsFollower>();
         builder.Services.AddHostedService<UserRefresh>();
         builder.Services.AddHostedService<ListFollower>();
+        builder.Services.AddHostedService<QuietCollection>();
     }
 
     /// <summary>Adds what is kept in the database: history, rules, accounts, users.</summary>

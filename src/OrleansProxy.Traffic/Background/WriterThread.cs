@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace OrleansProxy.Traffic.Background;
 
 /// <summary>
@@ -8,8 +6,10 @@ namespace OrleansProxy.Traffic.Background;
 /// </summary>
 public sealed class WriterThread : TaskScheduler, IDisposable
 {
-    private readonly BlockingCollection<Task> _work = [];
+    private readonly object _lock = new(); // for Monitor, whose wait does not spin: the thread would take turns of those that have work
+    private readonly Queue<Task> _work = []; // guarded by _lock
     private readonly Thread _thread;
+    private bool _isDisposed; // guarded by _lock
 
     /// <summary>Starts the thread, which never keeps the program from ending.</summary>
     /// <param name="name">What a debugger calls it.</param>
@@ -33,25 +33,58 @@ public sealed class WriterThread : TaskScheduler, IDisposable
         Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, this).Unwrap();
 
     /// <summary>Takes no more work, and ends the thread once it has done what it took; does not wait for that.</summary>
-    public void Dispose() => _work.CompleteAdding();
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _isDisposed = true;
+            Monitor.Pulse(_lock);
+        }
+    }
 
     /// <inheritdoc />
-    protected override void QueueTask(Task task) => _work.Add(task);
+    protected override void QueueTask(Task task)
+    {
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            _work.Enqueue(task);
+            Monitor.Pulse(_lock);
+        }
+    }
 
     /// <inheritdoc />
     protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) =>
         !taskWasPreviouslyQueued && Thread.CurrentThread == _thread && TryExecuteTask(task);
 
     /// <inheritdoc />
-    protected override IEnumerable<Task> GetScheduledTasks() => _work.ToArray();
+    protected override IEnumerable<Task> GetScheduledTasks()
+    {
+        lock (_lock)
+        {
+            return _work.ToArray();
+        }
+    }
 
     private void Work()
     {
-        foreach (Task task in _work.GetConsumingEnumerable())
+        while (Next() is { } task)
         {
             TryExecuteTask(task);
         }
+    }
 
-        _work.Dispose();
+    /// <summary>Waits for work; null once there will be none any more.</summary>
+    private Task? Next()
+    {
+        lock (_lock)
+        {
+            while (_work.Count == 0 && !_isDisposed)
+            {
+                Monitor.Wait(_lock);
+            }
+
+            return _work.TryDequeue(out Task? task) ? task : null;
+        }
     }
 }
