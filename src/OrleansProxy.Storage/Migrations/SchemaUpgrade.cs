@@ -20,10 +20,15 @@ internal static class SchemaUpgrade
         }
 
         connection.ExecuteScalar<string>("PRAGMA journal_mode = WAL");
+
+        // A step that rewrites a large table keeps a copy of it until it has succeeded, and sorts it for an index: not in memory.
+        connection.Execute("PRAGMA temp_store = FILE");
         foreach (Migration migration in migrations)
         {
             Apply(connection, migration);
         }
+
+        connection.Execute("PRAGMA temp_store = MEMORY");
     }
 
     /// <summary>The version that the file stands at, 0 when it is empty.</summary>

@@ -6,7 +6,7 @@ namespace OrleansProxy.Storage.Recording;
 
 /// <summary>
 /// Adds rows to <c>traffic</c>. Most wait for the end of their batch: in the order of time they lie side by side in the table and most of its indexes,
-/// and keys above all that were there need no look at who has them. For the writer alone.
+/// and keys above all that were there need no look at who has them, since nobody else adds rows. For the writer alone.
 /// </summary>
 internal sealed class TrafficInsert : IDisposable
 {
@@ -31,9 +31,12 @@ internal sealed class TrafficInsert : IDisposable
     public TrafficInsert(SqliteConnection connection, TrafficNames names)
     {
         _names = names;
+        using (var highest = new PreparedStatement(connection, "SELECT max(id) FROM traffic"))
+        {
+            _settled = highest.QueryNumber() ?? 0;
+        }
+
         _insert = new RowInsert(connection, "traffic", Columns, "ON CONFLICT (id) DO NOTHING");
-        using var highest = new PreparedStatement(connection, "SELECT max(id) FROM traffic");
-        _settled = highest.QueryNumber() ?? 0;
     }
 
     /// <summary>The instant at which a request began, in microseconds; its key, where that is free.</summary>

@@ -7,7 +7,7 @@ namespace OrleansProxy.Storage.Retention;
 /// <summary>Removes rows, the oldest first.</summary>
 internal sealed class RowRetention(SqliteDatabase database, WriteSteps steps)
 {
-    /// <summary>A row with its lines in the indexes takes about half of it: so no step removes more than has to go.</summary>
+    /// <summary>A row with its lines in the indexes takes less as a rule: so hardly a step removes more than has to go.</summary>
     private const int RowBytes = 256;
 
     /// <summary>Rows that go at least where any has to.</summary>

@@ -25,8 +25,16 @@ internal sealed class RowInsert : IDisposable
         string into = $"INTO {table} ({string.Join(", ", columns)}) VALUES";
         One = new PreparedStatement(connection, $"INSERT {into} {row} {onConflict}");
 
-        // FAIL: to undo a statement that failed half way SQLite would have to copy every page first, and the transaction is undone anyway.
-        Several = new PreparedStatement(connection, $"INSERT OR FAIL {into} {string.Join(", ", Enumerable.Repeat(row, RowsAtOnce))}");
+        try
+        {
+            // FAIL: to undo a statement that failed half way SQLite would have to copy every page first, and the transaction is undone anyway.
+            Several = new PreparedStatement(connection, $"INSERT OR FAIL {into} {string.Join(", ", Enumerable.Repeat(row, RowsAtOnce))}");
+        }
+        catch
+        {
+            One.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Adds one row.</summary>

@@ -96,6 +96,7 @@ public sealed class SchemaUpgradeTests : IAsyncDisposable
         string[] middle = Ask("SELECT timestamp FROM all_requests ORDER BY id LIMIT 1 OFFSET 250");
         Assert.Equal(["250"], Ask($"SELECT count(*) FROM all_requests WHERE timestamp >= '{middle[0]}'"));
         Assert.Equal(["250"], Ask($"SELECT count(*) FROM all_requests WHERE +timestamp >= '{middle[0]}'"));
+        Assert.Equal(["500"], Ask("SELECT count(*) FROM traffic WHERE timestamp <> ''"));
     }
 
     [Fact]

@@ -215,7 +215,7 @@ public sealed class SqliteTrafficStoreTests : IAsyncDisposable
 
     private static TrafficRecord RandomRecord(Random random, int batch, long tunnel)
     {
-        TrafficRecord record = SampleRecord.At(0) with { Timestamp = SampleRecord.Noon.AddMicroseconds((batch * 20) + random.Next(-30, 30)) };
+        TrafficRecord record = SampleRecord.At(0) with { Timestamp = SampleRecord.Noon.AddMicroseconds((batch * 100) + random.Next(-120, 120)) };
         return random.Next(3) == 0 ? record with { TunnelId = tunnel, IsOpen = random.Next(2) == 0 } : record;
     }
 }

@@ -49,4 +49,13 @@ public sealed class WriterThreadTests
         await first;
         Assert.Equal(2, await second);
     }
+
+    [Fact]
+    public async Task What_is_asked_for_after_the_end_is_refused()
+    {
+        var thread = new WriterThread("test");
+        thread.Dispose();
+
+        await Assert.ThrowsAsync<TaskSchedulerException>(() => thread.RunAsync(() => 1, TestContext.Current.CancellationToken));
+    }
 }
