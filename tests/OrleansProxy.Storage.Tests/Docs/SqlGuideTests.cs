@@ -62,7 +62,13 @@ public sealed class SqlGuideTests : IAsyncDisposable
     public async Task Each_query_runs_as_printed_and_answers(string query)
     {
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
-        await _folder.OpenWithAsync([.. new SyntheticTraffic(3).Between(now.AddDays(-3), now)]);
+
+        // One of each result besides: whether three days have a rare one depends on when they are.
+        await _folder.OpenWithAsync(
+        [
+            .. new SyntheticTraffic(3).Between(now.AddDays(-3), now.AddHours(-1)),
+            .. Enum.GetValues<TrafficResult>().Select((result, i) => SampleRecord.At(0, result) with { Timestamp = now.AddSeconds(i - 1_800) }),
+        ]);
 
         Assert.NotEmpty(Ask(query));
     }
