@@ -64,20 +64,10 @@ internal sealed class RecentHosts : IDisposable
     /// <summary>Writes what was appended, and moves the lines of whoever has most, if those are many.</summary>
     public void Write()
     {
-        int next = 0;
-        for (; _appended.Count - next >= RowInsert.RowsAtOnce; next += RowInsert.RowsAtOnce)
+        ReadOnlySpan<(RollupKey Line, Growth Sums)> lines = CollectionsMarshal.AsSpan(_appended);
+        for (int next = _append.AddRuns(lines, Bind); next < lines.Length; next++)
         {
-            for (int i = 0; i < RowInsert.RowsAtOnce; i++)
-            {
-                Bind(_append.Several, _append.Before(i), _appended[next + i]);
-            }
-
-            _append.Several.Execute();
-        }
-
-        for (; next < _appended.Count; next++)
-        {
-            Bind(_append.One, 0, _appended[next]);
+            Bind(_append.One, 0, lines[next]);
             _append.One.Execute();
         }
 

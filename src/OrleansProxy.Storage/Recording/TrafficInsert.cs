@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using OrleansProxy.Storage.Sqlite;
 using OrleansProxy.Traffic.Records;
@@ -49,7 +50,7 @@ internal sealed class TrafficInsert : IDisposable
     public long Add(TrafficRecord record, long client, long host)
     {
         long instant = InstantOf(record);
-        long id = instant == _lastInstant ? _lastId + 1 : instant;
+        long id = FirstKey(instant);
         Bind(_insert.One, 0, id, record, client, host);
         while (_insert.One.Execute() == 0)
         {
@@ -76,20 +77,16 @@ internal sealed class TrafficInsert : IDisposable
     public void AddWaiting()
     {
         _waiting.Sort();
+        ReadOnlySpan<WaitingRow> rows = CollectionsMarshal.AsSpan(_waiting);
         int next = 0;
-        for (; next < _waiting.Count && _waiting[next].Instant <= _settled; next++)
+        for (; next < rows.Length && rows[next].Instant <= _settled; next++)
         {
-            AddOne(_waiting[next]);
+            AddOne(rows[next]);
         }
 
-        for (; _waiting.Count - next >= RowInsert.RowsAtOnce; next += RowInsert.RowsAtOnce)
+        for (next += _insert.AddRuns(rows[next..], BindFree); next < rows.Length; next++)
         {
-            AddSeveral(next);
-        }
-
-        for (; next < _waiting.Count; next++)
-        {
-            AddOne(_waiting[next]);
+            AddOne(rows[next]);
         }
 
         _waiting.Clear();
@@ -105,25 +102,22 @@ internal sealed class TrafficInsert : IDisposable
 
     private void AddOne(in WaitingRow row) => Add(row.Record, row.Client, row.Host);
 
-    /// <summary>Adds rows that all began later than what had been settled.</summary>
-    private void AddSeveral(int first)
+    /// <summary>Binds a row that began later than what had been settled, under a key that nothing of this batch has.</summary>
+    private void BindFree(PreparedStatement insert, int before, in WaitingRow row)
     {
-        for (int i = 0; i < RowInsert.RowsAtOnce; i++)
+        long id = FirstKey(row.Instant);
+        while (!_taken.Add(id))
         {
-            WaitingRow row = _waiting[first + i];
-            long id = row.Instant == _lastInstant ? _lastId + 1 : row.Instant;
-            while (!_taken.Add(id))
-            {
-                id++;
-            }
-
-            Bind(_insert.Several, _insert.Before(i), id, row.Record, row.Client, row.Host);
-            _lastInstant = row.Instant;
-            _lastId = id;
+            id++;
         }
 
-        _insert.Several.Execute();
+        Bind(insert, before, id, row.Record, row.Client, row.Host);
+        _lastInstant = row.Instant;
+        _lastId = id;
     }
+
+    /// <summary>The first key to try: of equal instants those before have one after the other.</summary>
+    private long FirstKey(long instant) => instant == _lastInstant ? _lastId + 1 : instant;
 
     /// <summary>Binds every one of <see cref="Columns"/>, in their order.</summary>
     private void Bind(PreparedStatement insert, int before, long id, TrafficRecord record, long client, long host)

@@ -64,16 +64,17 @@ internal sealed class TunnelWriter : IDisposable
     /// <summary>Adds the row; its key, if more of the tunnel is to come.</summary>
     private long AddRow(TrafficRecord record, in RollupSubject subject)
     {
-        if (record.IsOpen && !record.IsOnlySummed)
+        if (record.IsOnlySummed)
+        {
+            return OpenTunnel.NoRow;
+        }
+
+        if (record.IsOpen)
         {
             return _insert.Add(record, subject.Client, subject.Host);
         }
 
-        if (!record.IsOnlySummed)
-        {
-            _insert.AddLater(record, subject.Client, subject.Host);
-        }
-
+        _insert.AddLater(record, subject.Client, subject.Host);
         return OpenTunnel.NoRow;
     }
 

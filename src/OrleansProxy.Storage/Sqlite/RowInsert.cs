@@ -8,10 +8,11 @@ namespace OrleansProxy.Storage.Sqlite;
 /// </summary>
 internal sealed class RowInsert : IDisposable
 {
-    /// <summary>Rows that one run of <see cref="Several"/> adds.</summary>
-    public const int RowsAtOnce = 16;
+    /// <summary>Rows of one run.</summary>
+    private const int RowsAtOnce = 16;
 
     private readonly int _columns;
+    private readonly PreparedStatement _several;
 
     /// <summary>Prepares the statements; table and columns are ours, never a user's text.</summary>
     /// <param name="connection">What they run on.</param>
@@ -24,11 +25,10 @@ internal sealed class RowInsert : IDisposable
         string row = $"({string.Join(", ", columns.Select(_ => "?"))})";
         string into = $"INTO {table} ({string.Join(", ", columns)}) VALUES";
         One = new PreparedStatement(connection, $"INSERT {into} {row} {onConflict}");
-
         try
         {
             // FAIL: to undo a statement that failed half way SQLite would have to copy every page first, and the transaction is undone anyway.
-            Several = new PreparedStatement(connection, $"INSERT OR FAIL {into} {string.Join(", ", Enumerable.Repeat(row, RowsAtOnce))}");
+            _several = new PreparedStatement(connection, $"INSERT OR FAIL {into} {string.Join(", ", Enumerable.Repeat(row, RowsAtOnce))}");
         }
         catch
         {
@@ -40,15 +40,27 @@ internal sealed class RowInsert : IDisposable
     /// <summary>Adds one row.</summary>
     public PreparedStatement One { get; }
 
-    /// <summary>Adds <see cref="RowsAtOnce"/> rows.</summary>
-    public PreparedStatement Several { get; }
+    /// <summary>Adds as many of the rows as fill whole runs, the first of them; the rest is the caller's to add one by one.</summary>
+    /// <returns>How many those were.</returns>
+    public int AddRuns<T>(ReadOnlySpan<T> rows, RowBinding<T> bind)
+    {
+        int added = 0;
+        for (; rows.Length - added >= RowsAtOnce; added += RowsAtOnce)
+        {
+            for (int i = 0; i < RowsAtOnce; i++)
+            {
+                bind(_several, i * _columns, rows[added + i]);
+            }
 
-    /// <summary>The number before the first parameter of a row of <see cref="Several"/>; rows are counted from 0.</summary>
-    public int Before(int row) => row * _columns;
+            _several.Execute();
+        }
+
+        return added;
+    }
 
     public void Dispose()
     {
         One.Dispose();
-        Several.Dispose();
+        _several.Dispose();
     }
 }
