@@ -48,7 +48,8 @@ internal interface ITransport : IDisposable
 
     /// <summary>
     /// Whether all that the calling thread has been told of the peer was received, and was no end; it costs no look. False on a thread
-    /// that is not told: <see cref="Peek"/> knows then, and it alone knows what has come and was not told of yet.
+    /// that is not told, and where nothing has been told of anybody since the last receive: <see cref="Peek"/> knows then, and it alone
+    /// knows what has come and was not told of yet.
     /// </summary>
     bool IsSilentAsTold { get; }
 

@@ -47,6 +47,7 @@ public sealed class OriginPoolTests : IDisposable
         pool.Put(Key, ended.Connection);
         pool.Put(Key, spoken.Connection);
         Assert.Same(good.Connection, pool.Take(Key, _ => true, mayRepeat: false));
+        Assert.Null(pool.Take(Key, _ => true, mayRepeat: false));
         Assert.True(ended.Connection.IsDisposed);
         Assert.True(spoken.Connection.IsDisposed);
         Assert.Equal(0, pool.Count);

@@ -20,7 +20,22 @@ public sealed class ToldSilenceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_connection_is_silent_once_a_receive_has_found_less_than_it_could_take()
+    public async Task A_connection_is_silent_once_a_receive_has_found_less_than_it_could_take_and_the_loop_was_told_of_others()
+    {
+        (ITransport transport, Wire peer) = await ConnectAsync();
+        (ITransport other, Wire otherPeer) = await ConnectAsync();
+        using (transport)
+        using (peer)
+        using (other)
+        using (otherPeer)
+        {
+            Assert.True(await IsSilentInLaterTurnAsync(transport, peer, other, otherPeer, room: 8));
+            Assert.False(await Task.Run(() => transport.IsSilentAsTold, TestContext.Current.CancellationToken));
+        }
+    }
+
+    [Fact]
+    public async Task It_is_not_known_for_silent_before_the_loop_has_asked_once_more()
     {
         (ITransport transport, Wire peer) = await ConnectAsync();
         using (transport)
@@ -28,8 +43,7 @@ public sealed class ToldSilenceTests : IDisposable
         {
             Task<bool> silent = IsSilentAfterReceiveAsync(transport, transport, room: 8);
             await peer.SendAsync("abc");
-            Assert.True(await silent);
-            Assert.False(await Task.Run(() => transport.IsSilentAsTold, TestContext.Current.CancellationToken));
+            Assert.False(await silent);
         }
     }
 
@@ -37,12 +51,13 @@ public sealed class ToldSilenceTests : IDisposable
     public async Task It_is_not_known_for_silent_when_a_receive_has_filled_its_buffer()
     {
         (ITransport transport, Wire peer) = await ConnectAsync();
+        (ITransport other, Wire otherPeer) = await ConnectAsync();
         using (transport)
         using (peer)
+        using (other)
+        using (otherPeer)
         {
-            Task<bool> silent = IsSilentAfterReceiveAsync(transport, transport, room: 3);
-            await peer.SendAsync("abc");
-            Assert.False(await silent);
+            Assert.False(await IsSilentInLaterTurnAsync(transport, peer, other, otherPeer, room: 3));
         }
     }
 
@@ -59,12 +74,11 @@ public sealed class ToldSilenceTests : IDisposable
         using (other)
         using (otherPeer)
         {
-            Task<bool> silent = IsSilentAfterReceiveAsync(idle, idle, room: 8);
-            await peer.SendAsync("x");
-            Assert.True(await silent);
+            Assert.True(await IsSilentInLaterTurnAsync(idle, peer, other, otherPeer, room: 8));
 
             await ActAsync(peer, what);
             var patience = Stopwatch.StartNew();
+            Task<bool> silent;
             do
             {
                 Assert.True(patience.Elapsed < Wire.Patience, "The loop was never told.");
@@ -73,6 +87,17 @@ public sealed class ToldSilenceTests : IDisposable
             }
             while (await silent);
         }
+    }
+
+    /// <summary>Whether the loop takes a connection for silent that has received "abc", when it is told of another one after that.</summary>
+    private static async Task<bool> IsSilentInLaterTurnAsync(ITransport transport, Wire peer, ITransport other, Wire otherPeer, int room)
+    {
+        Task<bool> received = IsSilentAfterReceiveAsync(transport, transport, room);
+        await peer.SendAsync("abc");
+        await received;
+        Task<bool> silent = IsSilentAfterReceiveAsync(other, transport, room: 8);
+        await otherPeer.SendAsync("x");
+        return await silent;
     }
 
     /// <summary>Whether the loop takes a connection for silent when one has received.</summary>

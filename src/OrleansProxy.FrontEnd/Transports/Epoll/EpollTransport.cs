@@ -38,7 +38,7 @@ internal sealed unsafe class EpollTransport : ISpliceTransport, IEventTarget
 
     public PeerState Peek() => Descriptor.TryUse(LinuxSocket.PeekAtPeer, out PeerState state) ? state : PeerState.Broken;
 
-    public bool IsSilentAsTold => Descriptor.IsWatchedHere && _receiving.IsSilentAsTold;
+    public bool IsSilentAsTold => _receiving.IsSilentAsTold;
 
     public bool TryMoveHere() => Descriptor.IsWatchedHere || EventLoop.Current is not { } here || TryMoveTo(here);
 

@@ -46,6 +46,9 @@ internal sealed unsafe class EventLoop : IDisposable
     /// <summary>Which of its siblings it is, from 0.</summary>
     public int Index { get; }
 
+    /// <summary>How often the system has given it all the events that it had. For its own thread.</summary>
+    public long Turn { get; private set; }
+
     /// <summary>Watches a target's descriptor from now on; false when the system has no room for it.</summary>
     public bool TryWatch(IEventTarget target)
     {
@@ -94,6 +97,11 @@ internal sealed unsafe class EventLoop : IDisposable
             if (count < 0 && Marshal.GetLastPInvokeError() != LinuxSocket.Eintr)
             {
                 throw new SocketException(Marshal.GetLastPInvokeError(), "epoll_wait failed.");
+            }
+
+            if (count is >= 0 and < EventsAtOnce)
+            {
+                Turn++;
             }
 
             for (int index = 0; index < count; index++)

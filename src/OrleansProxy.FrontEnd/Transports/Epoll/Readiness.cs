@@ -17,7 +17,6 @@ internal abstract class Readiness : IValueTaskSource<int>
 
     private const int Quiet = 0, Reported = 1, Awaited = 2;
 
-    private readonly SocketDescriptor _descriptor;
     private ManualResetValueTaskSourceCore<int> _operation;
     private int _state;
 
@@ -25,9 +24,12 @@ internal abstract class Readiness : IValueTaskSource<int>
     /// <param name="reported">Whether the first operation is tried at once.</param>
     protected Readiness(SocketDescriptor descriptor, bool reported)
     {
-        _descriptor = descriptor;
+        Descriptor = descriptor;
         _state = reported ? Reported : Quiet;
     }
+
+    /// <summary>What it is of.</summary>
+    protected SocketDescriptor Descriptor { get; }
 
     /// <summary>Whether an operation waits.</summary>
     public bool IsAwaited => Volatile.Read(ref _state) == Awaited;
@@ -52,7 +54,7 @@ internal abstract class Readiness : IValueTaskSource<int>
         int result = Carry();
         if (result != WouldBlock)
         {
-            _descriptor.DangerousRelease();
+            Descriptor.DangerousRelease();
             _operation.SetResult(result);
         }
     }
@@ -89,17 +91,17 @@ internal abstract class Readiness : IValueTaskSource<int>
     {
         if (IsWait)
         {
-            return _descriptor.IsDisposed ? ITransport.Broken : 0;
+            return Descriptor.IsDisposed ? ITransport.Broken : 0;
         }
 
         int result = TryOrAwait();
-        return result == WouldBlock && _descriptor.IsDisposed && TryGiveUp() ? ITransport.Broken : result;
+        return result == WouldBlock && Descriptor.IsDisposed && TryGiveUp() ? ITransport.Broken : result;
     }
 
     private ValueTask<int> WaitAsync()
     {
         // Held until the operation ends, so that whoever ends the connection meanwhile is reported to it.
-        if (!_descriptor.TryHold())
+        if (!Descriptor.TryHold())
         {
             return new ValueTask<int>(ITransport.Broken);
         }
@@ -107,12 +109,12 @@ internal abstract class Readiness : IValueTaskSource<int>
         _operation.Reset();
         short version = _operation.Version;
         int result = TryOrAwait();
-        if (result == WouldBlock && !(_descriptor.IsDisposed && TryGiveUp()))
+        if (result == WouldBlock && !(Descriptor.IsDisposed && TryGiveUp()))
         {
             return new ValueTask<int>(this, version);
         }
 
-        _descriptor.DangerousRelease();
+        Descriptor.DangerousRelease();
         return new ValueTask<int>(result == WouldBlock ? ITransport.Broken : result);
     }
 
@@ -136,14 +138,14 @@ internal abstract class Readiness : IValueTaskSource<int>
     private int Try()
     {
         Interlocked.Exchange(ref _state, Quiet);
-        if (!_descriptor.TryHold())
+        if (!Descriptor.TryHold())
         {
             Remember();
             return ITransport.Broken;
         }
 
-        int result = Attempt(_descriptor.Number);
-        _descriptor.DangerousRelease();
+        int result = Attempt(Descriptor.Number);
+        Descriptor.DangerousRelease();
         return result;
     }
 }

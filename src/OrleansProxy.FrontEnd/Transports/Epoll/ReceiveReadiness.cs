@@ -7,6 +7,7 @@ internal sealed unsafe class ReceiveReadiness(SocketDescriptor descriptor, bool 
 {
     private Memory<byte> _buffer;
     private SplicePipe? _pipe;
+    private long _receivedInTurn = long.MaxValue; // of the loop; the highest where another thread received
     private volatile bool _wasReset;
 
     /// <summary>
@@ -24,8 +25,11 @@ internal sealed unsafe class ReceiveReadiness(SocketDescriptor descriptor, bool 
         set => _wasReset = value;
     }
 
-    /// <summary>Whether all that was reported was received, and was no end.</summary>
-    public bool IsSilentAsTold => IsQuiet && !IsEndReported && !WasReset;
+    /// <summary>
+    /// Whether all that was reported was received, and was no end, and the calling thread is the loop's, which has been given events since:
+    /// only they tell of what came right after the last receive.
+    /// </summary>
+    public bool IsSilentAsTold => IsQuiet && !IsEndReported && !WasReset && Descriptor.TurnHere > _receivedInTurn;
 
     /// <summary>Waits until a receive would find something; an empty buffer is enough for that.</summary>
     public ValueTask<int> ReceiveAsync(Memory<byte> buffer)
@@ -78,6 +82,7 @@ internal sealed unsafe class ReceiveReadiness(SocketDescriptor descriptor, bool 
             return 0;
         }
 
+        _receivedInTurn = Descriptor.TurnHere ?? long.MaxValue;
         nint received;
         fixed (byte* to = _buffer.Span)
         {
