@@ -110,6 +110,7 @@ public sealed class ProxyServer : IAsyncDisposable
         _connections[client] = Task.CompletedTask;
         Task running = RunAsync(client, remote);
         _connections.TryUpdate(client, running, Task.CompletedTask);
+        transport.Start();
     }
 
     private async Task RunAsync(ClientConnection client, IPEndPoint remote)

@@ -26,6 +26,12 @@ internal interface ITransport : IDisposable
     /// <returns>False when the system has no room for that; the connection is of no use then.</returns>
     bool TryMoveHere();
 
+    /// <summary>
+    /// Has an accepted connection carried on by its thread from now on. Whoever accepted it calls this once, and waits for something of it before:
+    /// what waits then goes on in that thread, and in no other.
+    /// </summary>
+    void Start();
+
     /// <summary>Waits until there is something to receive, the peer has ended its side, or the connection is over.</summary>
     ValueTask<int> WaitToReceiveAsync();
 

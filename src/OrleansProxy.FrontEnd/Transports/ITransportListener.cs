@@ -9,7 +9,7 @@ internal interface ITransportListener : IDisposable
     /// <summary>Where it listens, with the port that was really bound.</summary>
     IPEndPoint EndPoint { get; }
 
-    /// <summary>Waits for the next connection; null once stopped.</summary>
+    /// <summary>Waits for the next connection, which is to be started (<see cref="ITransport.Start"/>) or disposed of; null once stopped.</summary>
     /// <exception cref="SocketException">None can be accepted now, for example for want of descriptors; it may be tried again.</exception>
     ValueTask<ITransport?> AcceptAsync();
 

@@ -40,6 +40,10 @@ internal sealed class ScriptedTransport(int home) : ITransport
         return State;
     }
 
+    public void Start()
+    {
+    }
+
     public ValueTask<int> WaitToReceiveAsync() => throw new NotSupportedException("Nothing comes.");
 
     public ValueTask<int> ReceiveAsync(Memory<byte> buffer) => throw new NotSupportedException("Nothing comes.");

@@ -232,8 +232,10 @@ public abstract class TransportContract : IDisposable
         using ITransport accepted = (await accepting)!;
         Assert.Equal(client.Socket.LocalEndPoint, accepted.Remote);
         Assert.Equal(client.Socket.RemoteEndPoint, accepted.Local);
+        ValueTask<int> waiting = accepted.WaitToReceiveAsync();
+        accepted.Start();
         await client.SendAsync("hello");
-        await accepted.WaitToReceiveAsync();
+        Assert.Equal(0, await waiting);
         byte[] buffer = new byte[8];
         Assert.Equal(5, await accepted.ReceiveAsync(buffer));
     }

@@ -13,13 +13,25 @@ internal static unsafe partial class DescriptorReserve
 
     private const int OpenFiles = 7;
 
+    /// <summary>Every so many questions the limit is read anew: in between connections take a quarter of the reserve at most.</summary>
+    private const uint ReadEvery = Kept / 4;
+
+    private static ulong _limit;
+    private static uint _questions;
+
     /// <summary>
     /// Whether a descriptor is one of the reserve. The system gives the lowest free number, so the number tells how many are open.
+    /// Thread-safe.
     /// </summary>
     public static bool Holds(int descriptor)
     {
-        ulong* limits = stackalloc ulong[2];
-        return ReadLimit(OpenFiles, limits) == 0 && (ulong)descriptor + Kept >= limits[0];
+        if ((Interlocked.Increment(ref _questions) - 1) % ReadEvery == 0)
+        {
+            ulong* limits = stackalloc ulong[2];
+            Volatile.Write(ref _limit, ReadLimit(OpenFiles, limits) == 0 ? limits[0] : ulong.MaxValue);
+        }
+
+        return (ulong)descriptor + Kept >= Volatile.Read(ref _limit);
     }
 
     [LibraryImport("libc", EntryPoint = "getrlimit")]

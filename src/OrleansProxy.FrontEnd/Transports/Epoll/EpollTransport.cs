@@ -19,7 +19,7 @@ internal sealed unsafe class EpollTransport : ISpliceTransport, IEventTarget
         Descriptor = descriptor;
         Remote = remote;
 
-        // What has come already is reported when the descriptor is watched: so it is received on the loop's thread, not by whoever accepts.
+        // What has come already is reported when the descriptor is watched.
         _receiving = new ReceiveReadiness(descriptor, reported: false);
         _sending = new SendReadiness(descriptor, _receiving);
     }
@@ -41,6 +41,19 @@ internal sealed unsafe class EpollTransport : ISpliceTransport, IEventTarget
     public bool IsSilentAsTold => _receiving.IsSilentAsTold;
 
     public bool TryMoveHere() => Descriptor.IsWatchedHere || EventLoop.Current is not { } here || TryMoveTo(here);
+
+    public void Start()
+    {
+        if (!Descriptor.TryUse(_ => Descriptor.TryWatch(this), out bool isWatched) || isWatched)
+        {
+            return;
+        }
+
+        // Without room no event will ever end what waits.
+        Descriptor.Dispose();
+        _receiving.Report();
+        _sending.Report();
+    }
 
     public ValueTask<int> WaitToReceiveAsync() => _receiving.ReceiveAsync(Memory<byte>.Empty);
 
@@ -78,11 +91,19 @@ internal sealed unsafe class EpollTransport : ISpliceTransport, IEventTarget
 
     public void Reset()
     {
-        Descriptor.TryUse(LinuxSocket.Disconnect, out _);
-        Dispose();
+        bool isToldOf = false;
+        if (!_receiving.IsDissolved)
+        {
+            Descriptor.TryUse(LinuxSocket.Disconnect, out isToldOf);
+        }
+
+        Dispose(isToldOf);
     }
 
-    public void Dispose()
+    public void Dispose() => Dispose(isToldOf: false);
+
+    /// <param name="isToldOf">Whether an event is on its way that ends what waits.</param>
+    private void Dispose(bool isToldOf)
     {
         if (!Descriptor.TryHold())
         {
@@ -90,7 +111,7 @@ internal sealed unsafe class EpollTransport : ISpliceTransport, IEventTarget
         }
 
         Descriptor.Dispose();
-        if (_receiving.IsAwaited || _sending.IsAwaited)
+        if (!isToldOf && (_receiving.IsAwaited || _sending.IsAwaited))
         {
             // The event of it ends what waits, and with the last of them the descriptor is closed.
             _ = LinuxSocket.Shutdown(Descriptor.Number, LinuxSocket.ShutdownBoth);

@@ -76,13 +76,12 @@ internal sealed class EpollTransports : ITransports
         _pipes.Dispose();
     }
 
-    /// <summary>Takes an accepted connection over; the loops take turns.</summary>
-    /// <exception cref="SocketException">The system has no room to watch it, and it is closed.</exception>
+    /// <summary>Takes an accepted connection over, to be watched from its start on; the loops take turns.</summary>
     internal unsafe EpollTransport Take(int descriptor, byte[] address)
     {
         fixed (byte* peer = address)
         {
-            return Watch(descriptor, SocketAddresses.Read(peer), Next()) ?? throw new SocketException((int)SocketError.NoBufferSpaceAvailable);
+            return new EpollTransport(new SocketDescriptor(descriptor, Next()), SocketAddresses.Read(peer), _pipes);
         }
     }
 

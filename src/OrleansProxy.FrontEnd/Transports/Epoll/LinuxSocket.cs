@@ -5,7 +5,7 @@ namespace OrleansProxy.FrontEnd.Transports.Epoll;
 /// <summary>The system calls of Linux that the event loops are made of (man pages, section 2). Descriptors are the caller's to hold.</summary>
 internal static unsafe partial class LinuxSocket
 {
-    public const int Eintr = 4, Eagain = 11, Econnaborted = 103, Emfile = 24, Enfile = 23, Einprogress = 115, Einval = 22, Epipe = 32, Eperm = 1, Eacces = 13;
+    public const int Eintr = 4, Eagain = 11, Econnaborted = 103, Econnreset = 104, Emfile = 24, Enfile = 23, Einprogress = 115, Einval = 22, Epipe = 32, Eperm = 1, Eacces = 13;
     public const int NonBlocking = 0x800, CloseOnExec = 0x80000;
     public const int ShutdownReceive = 0, ShutdownSend = 1, ShutdownBoth = 2;
     public const int NoSignal = 0x4000, Peek = 2, DontWait = 0x40;
@@ -37,14 +37,31 @@ internal static unsafe partial class LinuxSocket
         return Poll(&asked, 1, 0) != 0;
     }
 
-    /// <summary>Resets the connection at once (connect(2): an address of the family AF_UNSPEC dissolves it), and at the latest when it is closed.</summary>
-    public static int Disconnect(int socket)
+    /// <summary>
+    /// Resets the connection at once (connect(2): an address of the family AF_UNSPEC dissolves it), which is reported as a fault of the socket;
+    /// where the system does not do that, when it is closed.
+    /// </summary>
+    /// <returns>Whether it was reset at once.</returns>
+    public static bool Disconnect(int socket)
     {
-        int* linger = stackalloc int[2] { 1, 0 };
-        SetOption(socket, SocketLevel, LingerOption, linger, 2 * sizeof(int));
         byte* nowhere = stackalloc byte[16];
         new Span<byte>(nowhere, 16).Clear();
-        return Connect(socket, nowhere, 16);
+        if (Connect(socket, nowhere, 16) == 0)
+        {
+            return true;
+        }
+
+        int* linger = stackalloc int[2] { 1, 0 };
+        SetOption(socket, SocketLevel, LingerOption, linger, 2 * sizeof(int));
+        return false;
+    }
+
+    /// <summary>The error that the socket has for whoever asks next, which is taken by that; 0 for none (socket(7), SO_ERROR).</summary>
+    public static int ErrorOf(int socket)
+    {
+        int error = 0;
+        int length = sizeof(int);
+        return GetOption(socket, SocketLevel, ErrorOption, &error, &length) == 0 ? error : Marshal.GetLastPInvokeError();
     }
 
     /// <summary>Sends small pieces without waiting for others (tcp(7), TCP_NODELAY).</summary>

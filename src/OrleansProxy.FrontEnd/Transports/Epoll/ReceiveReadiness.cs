@@ -25,6 +25,9 @@ internal sealed unsafe class ReceiveReadiness(SocketDescriptor descriptor, bool 
         set => _wasReset = value;
     }
 
+    /// <summary>Whether a receive was told of the peer's reset: there is no connection any more that could be reset.</summary>
+    public bool IsDissolved { get; private set; }
+
     /// <summary>
     /// Whether all that was reported was received, and was no end, and the calling thread is the loop's, which has been given events since:
     /// only they tell of what came right after the last receive.
@@ -104,6 +107,7 @@ internal sealed unsafe class ReceiveReadiness(SocketDescriptor descriptor, bool 
         }
 
         _buffer = default;
+        IsDissolved |= received < 0 && Marshal.GetLastPInvokeError() == LinuxSocket.Econnreset;
         return received < 0 || (received == 0 && WasReset) ? ITransport.Broken : (int)received;
     }
 }

@@ -37,10 +37,7 @@ internal sealed unsafe class SendReadiness(SocketDescriptor descriptor, ReceiveR
         if (_octets.IsEmpty)
         {
             Remember();
-            int error = 0;
-            int length = sizeof(int);
-            int asked = LinuxSocket.GetOption(descriptor, LinuxSocket.SocketLevel, LinuxSocket.ErrorOption, &error, &length);
-            return asked == 0 && error == 0 ? 0 : ITransport.Broken;
+            return !receiving.IsEndReported || LinuxSocket.ErrorOf(descriptor) == 0 ? 0 : ITransport.Broken;
         }
 
         nint sent;

@@ -38,6 +38,9 @@ internal sealed class SocketDescriptor : SafeHandle
     /// <summary>Its number in the system; good while a reference is held.</summary>
     public int Number => (int)handle;
 
+    /// <summary>Has its loop watch it; false when that has no room for it.</summary>
+    public bool TryWatch(IEventTarget target) => _loop.TryWatch(target);
+
     /// <summary>
     /// Has another loop watch it; false when that has no room for it. Nothing may wait for it. The loop that it leaves may still be
     /// reporting an event of it, which is taken as one of the new loop's would be.

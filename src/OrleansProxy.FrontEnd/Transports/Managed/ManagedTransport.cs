@@ -37,6 +37,11 @@ internal sealed class ManagedTransport : ITransport
 
     public bool TryMoveHere() => true;
 
+    /// <summary>What waits is in no thread's hands, and a first wait leaves that of whoever accepts.</summary>
+    public void Start()
+    {
+    }
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<int> WaitToReceiveAsync()
     {
