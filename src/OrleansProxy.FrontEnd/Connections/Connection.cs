@@ -1,5 +1,6 @@
 using System.Net;
 using System.Runtime.CompilerServices;
+using OrleansProxy.FrontEnd.Suspension;
 using OrleansProxy.FrontEnd.Transports;
 using OrleansProxy.FrontEnd.Transports.Epoll;
 
@@ -59,7 +60,7 @@ internal sealed class Connection : IDisposable, IDeadlineOwner
     public bool IsDisposed => Volatile.Read(ref _disposed) != 0;
 
     /// <summary>Waits, holding no buffer, until there is something to receive or the peer has ended its side.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    [AsyncMethodBuilder(typeof(PooledMethodBuilder))]
     public async ValueTask WaitAsync(TimeSpan timeout)
     {
         if (!await TryWaitAsync(timeout).ConfigureAwait(false))
@@ -160,7 +161,7 @@ internal sealed class Connection : IDisposable, IDeadlineOwner
         return sending.Result ? ValueTask.CompletedTask : ValueTask.FromException(Fault(Writing));
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    [AsyncMethodBuilder(typeof(PooledMethodBuilder))]
     private async ValueTask ThrowOnFaultAsync(ValueTask<bool> sending)
     {
         if (!await sending.ConfigureAwait(false))

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using OrleansProxy.FrontEnd.Suspension;
 using OrleansProxy.FrontEnd.Transports;
 using OrleansProxy.FrontEnd.Transports.Epoll;
 
@@ -84,7 +85,7 @@ internal sealed class SendingSide : IDeadlineOwner
     void IDeadlineOwner.OnExpired(Deadline deadline) => _transport.Reset();
 
     /// <summary>Goes on with a send that has not sent everything at once.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledMethodBuilder<>))]
     private async ValueTask<bool> SendOnAsync(ValueTask<int> sending, ReadOnlyMemory<byte> octets, TimeSpan timeout)
     {
         while (true)
@@ -106,7 +107,7 @@ internal sealed class SendingSide : IDeadlineOwner
     }
 
     /// <summary>Ends one operation of the transport, bounded if it has to wait.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledMethodBuilder<>))]
     private async ValueTask<int> EndAsync(ValueTask<int> sending, TimeSpan timeout)
     {
         bool atOnce = sending.IsCompleted;

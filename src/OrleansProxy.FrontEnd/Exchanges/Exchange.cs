@@ -4,6 +4,7 @@ using OrleansProxy.FrontEnd.Answers;
 using OrleansProxy.FrontEnd.Connections;
 using OrleansProxy.FrontEnd.Forwarding;
 using OrleansProxy.FrontEnd.Origins;
+using OrleansProxy.FrontEnd.Suspension;
 using OrleansProxy.FrontEnd.Tunnels;
 using OrleansProxy.Http.Fields;
 using OrleansProxy.Http.Forwarding;
@@ -132,7 +133,7 @@ internal sealed class Exchange
     /// </list>
     /// </summary>
     /// <returns>Whether the connection stands and takes another request.</returns>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledMethodBuilder<>))]
     public async ValueTask<bool> RunAsync()
     {
         Begin();

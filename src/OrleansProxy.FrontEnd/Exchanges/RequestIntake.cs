@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using OrleansProxy.FrontEnd.Answers;
 using OrleansProxy.FrontEnd.Connections;
 using OrleansProxy.FrontEnd.Forwarding;
+using OrleansProxy.FrontEnd.Suspension;
 using OrleansProxy.Http;
 using OrleansProxy.Http.Fields;
 using OrleansProxy.Http.Forwarding;
@@ -29,7 +30,7 @@ internal sealed class RequestIntake
     public bool ClientSaidNothing { get; private set; }
 
     /// <summary>Reads the head within Proxy:HeadTimeout of its first octet.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledMethodBuilder<>))]
     public async ValueTask<Refusal?> ReadHeadAsync()
     {
         ClientSaidNothing = false;

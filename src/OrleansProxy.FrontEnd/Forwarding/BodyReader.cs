@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using OrleansProxy.FrontEnd.Connections;
+using OrleansProxy.FrontEnd.Suspension;
 using OrleansProxy.Http.Framing;
 
 namespace OrleansProxy.FrontEnd.Forwarding;
@@ -75,7 +76,7 @@ internal sealed class BodyReader
         return TryTake(from, out ReadOnlyMemory<byte> stretch) ? new(stretch) : ReceiveAsync(from, flushFirst);
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledMethodBuilder<>))]
     private async ValueTask<ReadOnlyMemory<byte>> ReceiveAsync(Connection from, BodyWriter? flushFirst)
     {
         ReadOnlyMemory<byte> stretch;

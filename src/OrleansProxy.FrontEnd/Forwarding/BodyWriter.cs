@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using OrleansProxy.FrontEnd.Connections;
+using OrleansProxy.FrontEnd.Suspension;
 using OrleansProxy.Http.Forwarding;
 using OrleansProxy.Http.Framing;
 
@@ -81,7 +82,7 @@ internal sealed class BodyWriter
         return sending;
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    [AsyncMethodBuilder(typeof(PooledMethodBuilder))]
     private async ValueTask ClearAfterAsync(ValueTask sending)
     {
         await sending.ConfigureAwait(false);
@@ -89,7 +90,7 @@ internal sealed class BodyWriter
     }
 
     /// <summary>Sends what waits and then a stretch from where it lies.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    [AsyncMethodBuilder(typeof(PooledMethodBuilder))]
     private async ValueTask WriteThroughAsync(ReadOnlyMemory<byte> octets)
     {
         await FlushAsync().ConfigureAwait(false);

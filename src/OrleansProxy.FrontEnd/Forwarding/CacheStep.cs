@@ -8,26 +8,24 @@ using OrleansProxy.Http.Targets;
 namespace OrleansProxy.FrontEnd.Forwarding;
 
 /// <summary>
-/// The cache's part in one exchange: what it found, the right to store, and what is being stored. Dispose it when the exchange
-/// ends: what was not completed is then forgotten.
+/// The cache's part in one exchange: what it found, the right to store, and what is being stored. To be ended with the exchange:
+/// what was not completed is then forgotten. One instance serves the exchanges of a client connection in turn.
 /// </summary>
-internal sealed class CacheStep : IAsyncDisposable
+internal sealed class CacheStep
 {
     private readonly IResponseCache? _cache;
-    private readonly CacheKey _key;
     private readonly RequestHead _request;
-    private readonly DateTimeOffset _requestedAt;
     private readonly TimeProvider _time;
+    private CacheKey _key;
+    private DateTimeOffset _requestedAt;
     private IFetchLease? _lease;
     private IBodySink? _sink;
 
-    private CacheStep(IResponseCache? cache, CacheKey key, RequestHead request, TimeProvider time)
+    public CacheStep(ProxyParts proxy, RequestHead request)
     {
-        _cache = cache;
-        _key = key;
+        _cache = proxy.Ports.Cache;
         _request = request;
-        _time = time;
-        _requestedAt = time.GetUtcNow();
+        _time = proxy.Time;
     }
 
     public CacheLookup Found { get; private set; } = CacheLookup.Bypass("bypass");
@@ -42,26 +40,19 @@ internal sealed class CacheStep : IAsyncDisposable
     public bool IsStoring => _sink is not null;
 
     /// <summary>Passes the cache by: nothing is asked of it, and nothing stored.</summary>
-    public static CacheStep PassBy(ProxyParts proxy, RequestTarget target, RequestHead request) =>
-        new(proxy.Ports.Cache, new CacheKey(target.Host, target.Port, target.PathAndQuery), request, proxy.Time);
+    public void PassBy(RequestTarget target)
+    {
+        _key = new CacheKey(target.Host, target.Port, target.PathAndQuery);
+        _requestedAt = _time.GetUtcNow();
+        Found = CacheLookup.Bypass("bypass");
+        HasStored = false;
+    }
 
     /// <summary>Asks the cache; a miss also tries for the right to store the answer.</summary>
-    public static async ValueTask<CacheStep> LookUpAsync(
-        ProxyParts proxy, RequestTarget target, RequestHead request, CancellationToken cancellationToken)
+    public ValueTask LookUpAsync(RequestTarget target, CancellationToken cancellationToken)
     {
-        CacheStep step = PassBy(proxy, target, request);
-        if (step._cache is null)
-        {
-            return step;
-        }
-
-        step.Found = await step._cache.LookUpAsync(step._key, request, cancellationToken).ConfigureAwait(false);
-        if (step.Found.Verdict is CacheVerdict.Miss or CacheVerdict.Stale)
-        {
-            step._lease = await step._cache.TryLeaseAsync(step._key, cancellationToken).ConfigureAwait(false);
-        }
-
-        return step;
+        PassBy(target);
+        return _cache is null ? ValueTask.CompletedTask : LookUpAsync(_cache, cancellationToken);
     }
 
     /// <summary>Treats what was found as not there: this client may not have it.</summary>
@@ -100,12 +91,26 @@ internal sealed class CacheStep : IAsyncDisposable
             : _cache.InvalidateAsync(_key, cancellationToken);
     }
 
-    public ValueTask DisposeAsync()
+    /// <summary>Gives back what it holds, and forgets what was not stored whole.</summary>
+    public ValueTask EndAsync()
     {
         ValueTask disposing = _sink?.DisposeAsync() ?? ValueTask.CompletedTask;
         _lease?.Dispose();
         Found.Stored?.Dispose();
+        _sink = null;
+        _lease = null;
+        _key = default;
+        Found = CacheLookup.Bypass("bypass");
         return disposing;
+    }
+
+    private async ValueTask LookUpAsync(IResponseCache cache, CancellationToken cancellationToken)
+    {
+        Found = await cache.LookUpAsync(_key, _request, cancellationToken).ConfigureAwait(false);
+        if (Found.Verdict is CacheVerdict.Miss or CacheVerdict.Stale)
+        {
+            _lease = await cache.TryLeaseAsync(_key, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private async ValueTask BeginStoringAsync(

@@ -5,6 +5,7 @@ using OrleansProxy.Caching.Validation;
 using OrleansProxy.FrontEnd.Answers;
 using OrleansProxy.FrontEnd.Connections;
 using OrleansProxy.FrontEnd.Exchanges;
+using OrleansProxy.FrontEnd.Suspension;
 using OrleansProxy.Http.Fields;
 using OrleansProxy.Http.Forwarding;
 using OrleansProxy.Http.Framing;
@@ -23,6 +24,7 @@ internal sealed class Forwarder
     private readonly Exchange _exchange;
     private readonly OriginSource _origins;
     private readonly OriginExchange _answer;
+    private readonly CacheStep _cache;
     private readonly Func<ResponseHead, ValueTask> _relayInterim;
 
     public Forwarder(ProxyParts proxy, Exchange exchange)
@@ -31,32 +33,40 @@ internal sealed class Forwarder
         _exchange = exchange;
         _origins = new OriginSource(proxy, exchange);
         _answer = new OriginExchange(proxy, exchange);
+        _cache = new CacheStep(proxy, exchange.Request);
         _relayInterim = RelayInterimAsync;
     }
 
     /// <summary>Answers the client.</summary>
     /// <exception cref="PeerException">A peer failed; the exchange knows whether an answer was begun.</exception>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    [AsyncMethodBuilder(typeof(PooledMethodBuilder))]
     public async ValueTask RunAsync()
     {
-        await using CacheStep cache = await AskCacheAsync().ConfigureAwait(false);
-        if (cache.Found.Stored is { } stored && !_proxy.Ports.Destinations.CheckAddress(_exchange.ClientAddress, stored.Origin).Allowed)
+        try
         {
-            cache.Forget();
-        }
+            await AskCacheAsync().ConfigureAwait(false);
+            if (_cache.Found.Stored is { } stored && !_proxy.Ports.Destinations.CheckAddress(_exchange.ClientAddress, stored.Origin).Allowed)
+            {
+                _cache.Forget();
+            }
 
-        if (cache.Found.Verdict is CacheVerdict.Fresh)
-        {
-            await ServeStoredAsync(cache.Found.Stored!, TrafficResult.Hit).ConfigureAwait(false);
+            if (_cache.Found.Verdict is CacheVerdict.Fresh)
+            {
+                await ServeStoredAsync(_cache.Found.Stored!, TrafficResult.Hit).ConfigureAwait(false);
+            }
+            else if (_cache.Found.OnlyIfCached)
+            {
+                await _exchange.RefuseAsync(NotStored).ConfigureAwait(false);
+            }
+            else if (_origins.TakePooled() is not { } pooled
+                || !await TryAsync(pooled, mayRetry: _exchange.MayRepeat).ConfigureAwait(false))
+            {
+                await ForwardOnNewAsync().ConfigureAwait(false);
+            }
         }
-        else if (cache.Found.OnlyIfCached)
+        finally
         {
-            await _exchange.RefuseAsync(NotStored).ConfigureAwait(false);
-        }
-        else if (_origins.TakePooled() is not { } pooled
-            || !await TryAsync(pooled, cache, mayRetry: _exchange.MayRepeat).ConfigureAwait(false))
-        {
-            await ForwardOnNewAsync(cache).ConfigureAwait(false);
+            await _cache.EndAsync().ConfigureAwait(false);
         }
     }
 
@@ -70,22 +80,29 @@ internal sealed class Forwarder
         "http_request_denied");
 
     /// <summary>What begins a WebSocket is no answer to keep, nor is any kept one an answer to it.</summary>
-    private ValueTask<CacheStep> AskCacheAsync() => _exchange.AsksForWebSocket
-        ? ValueTask.FromResult(CacheStep.PassBy(_proxy, _exchange.Target, _exchange.Request))
-        : CacheStep.LookUpAsync(_proxy, _exchange.Target, _exchange.Request, _proxy.Stopping);
+    private ValueTask AskCacheAsync()
+    {
+        if (!_exchange.AsksForWebSocket)
+        {
+            return _cache.LookUpAsync(_exchange.Target, _proxy.Stopping);
+        }
 
-    private async ValueTask ForwardOnNewAsync(CacheStep cache)
+        _cache.PassBy(_exchange.Target);
+        return ValueTask.CompletedTask;
+    }
+
+    private async ValueTask ForwardOnNewAsync()
     {
         // Twice at most: a new connection is not given up for another one, and what is stored can be contradicted only once.
         while (await _origins.ConnectAsync().ConfigureAwait(false) is { } fresh
-            && !await TryAsync(fresh, cache, mayRetry: false).ConfigureAwait(false))
+            && !await TryAsync(fresh, mayRetry: false).ConfigureAwait(false))
         {
         }
     }
 
     /// <summary>Sends the request on a connection and relays the answer; false when nothing was relayed and another try may be made.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<bool> TryAsync(Connection origin, CacheStep cache, bool mayRetry)
+    [AsyncMethodBuilder(typeof(PooledMethodBuilder<>))]
+    private async ValueTask<bool> TryAsync(Connection origin, bool mayRetry)
     {
         bool reusable = false;
         _exchange.Attach(origin);
@@ -93,7 +110,7 @@ internal sealed class Forwarder
         _answer.Begin(origin);
         try
         {
-            await SendRequestAsync(cache).ConfigureAwait(false);
+            await SendRequestAsync().ConfigureAwait(false);
             await _answer.ReceiveHeadAsync(_relayInterim).ConfigureAwait(false);
             _exchange.Draft.TimeToFirstByte = _exchange.Draft.Elapsed;
             if (mayRetry && PooledConnections.WasGivenUp(_answer.Head))
@@ -107,7 +124,7 @@ internal sealed class Forwarder
                 return true;
             }
 
-            bool relayed = await RelayAsync(origin, cache).ConfigureAwait(false);
+            bool relayed = await RelayAsync(origin).ConfigureAwait(false);
             await _exchange.SettleUploadAsync(_answer).ConfigureAwait(false);
             reusable = _answer.MayReuse;
             return relayed;
@@ -131,10 +148,10 @@ internal sealed class Forwarder
         }
     }
 
-    private ValueTask SendRequestAsync(CacheStep cache)
+    private ValueTask SendRequestAsync()
     {
         HeadBuffer buffer = _answer.ToOrigin.Pending;
-        bool conditional = cache.Found.Verdict is CacheVerdict.Stale;
+        bool conditional = _cache.Found.Verdict is CacheVerdict.Stale;
         if (conditional)
         {
             ReplacedFields.Mark(_exchange.Request.Fields, FieldNames.IfNoneMatch);
@@ -144,7 +161,7 @@ internal sealed class Forwarder
         HeadWriter.BeginRequest(buffer, _exchange.Request, _exchange.Target, _exchange.RequestFraming, _exchange.ViaName);
         if (conditional)
         {
-            _proxy.Ports.Cache!.WriteConditions(cache.Found.Stored!, buffer);
+            _proxy.Ports.Cache!.WriteConditions(_cache.Found.Stored!, buffer);
         }
 
         if (_exchange.HopsLeft is { } hops)
@@ -179,28 +196,28 @@ internal sealed class Forwarder
     }
 
     /// <summary>Relays the answer, or serves the stored one that it confirms; false when it contradicts what is stored.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<bool> RelayAsync(Connection origin, CacheStep cache)
+    [AsyncMethodBuilder(typeof(PooledMethodBuilder<>))]
+    private async ValueTask<bool> RelayAsync(Connection origin)
     {
         HopByHop.Mark(_answer.Head.Fields);
-        if (cache.Found is { Verdict: CacheVerdict.Stale, Stored: { } stored } && _answer.Head.Status == 304)
+        if (_cache.Found is { Verdict: CacheVerdict.Stale, Stored: { } stored } && _answer.Head.Status == 304)
         {
             bool confirmed = NotModified.Confirms(stored.Head, _answer.Head);
-            using IStoredResponse freshened = await cache.FreshenAsync(_answer, origin.Remote, _proxy.Stopping).ConfigureAwait(false);
+            using IStoredResponse freshened = await _cache.FreshenAsync(_answer, origin.Remote, _proxy.Stopping).ConfigureAwait(false);
             if (confirmed)
             {
                 await ServeStoredAsync(freshened, TrafficResult.Validated).ConfigureAwait(false);
             }
             else
             {
-                cache.Forget();
+                _cache.Forget();
             }
 
             return confirmed;
         }
 
-        await cache.AfterUnsafeAsync(_answer.Head.Status, _proxy.Stopping).ConfigureAwait(false);
-        await cache.BeginStoringAsync(_answer, origin.Remote, _proxy.Stopping).ConfigureAwait(false);
+        await _cache.AfterUnsafeAsync(_answer.Head.Status, _proxy.Stopping).ConfigureAwait(false);
+        await _cache.BeginStoringAsync(_answer, origin.Remote, _proxy.Stopping).ConfigureAwait(false);
         BodyFraming framing = ClientAnswer.FramingFor(_exchange.Request.Version, _answer.Framing);
         _exchange.KeepAlive &= framing.Kind is not BodyKind.UntilClose;
 
@@ -209,42 +226,42 @@ internal sealed class Forwarder
 
         // Octets that were meant for a WebSocket that did not come to be are no request.
         _exchange.KeepAlive &= !_exchange.AsksForWebSocket || !_exchange.ClientSpokeOn;
-        bool intended = cache.IsStoring;
-        string? status = cache.IsOn ? StatusOf(cache, intended) : null;
+        bool intended = _cache.IsStoring;
+        string? status = _cache.IsOn ? StatusOf(intended) : null;
         _exchange.BeginAnswer(_answer.Head.Status, TrafficResult.Forwarded, framing.Kind);
         ClientAnswer.WriteHead(_exchange.ToClient.Pending, _answer.Head, framing, _exchange, status);
         try
         {
-            await RelayBodyAsync(cache).ConfigureAwait(false);
+            await RelayBodyAsync().ConfigureAwait(false);
         }
         finally
         {
             // What the client was told was the intention; the record tells what came of it.
-            _exchange.Draft.CacheStatus = cache.IsOn && cache.HasStored != intended ? StatusOf(cache, cache.HasStored) : status;
+            _exchange.Draft.CacheStatus = _cache.IsOn && _cache.HasStored != intended ? StatusOf(_cache.HasStored) : status;
         }
 
         return true;
     }
 
-    private string StatusOf(CacheStep cache, bool stored) =>
-        CacheStatusText.Forwarded(_exchange.Pseudonym, cache.Found.ForwardReason, null, stored);
+    private string StatusOf(bool stored) =>
+        CacheStatusText.Forwarded(_exchange.Pseudonym, _cache.Found.ForwardReason, null, stored);
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask RelayBodyAsync(CacheStep cache)
+    [AsyncMethodBuilder(typeof(PooledMethodBuilder))]
+    private async ValueTask RelayBodyAsync()
     {
         while (await _answer.Body.ReadAsync(_exchange.ToClient).ConfigureAwait(false) is { IsEmpty: false } stretch)
         {
-            await cache.StoreAsync(stretch, _proxy.Stopping).ConfigureAwait(false);
+            await _cache.StoreAsync(stretch, _proxy.Stopping).ConfigureAwait(false);
             if (_answer.Body.HasEnded)
             {
                 // Before the client has the last octet: it may ask again at once.
-                await cache.CompleteStoringAsync(_proxy.Stopping).ConfigureAwait(false);
+                await _cache.CompleteStoringAsync(_proxy.Stopping).ConfigureAwait(false);
             }
 
             await _exchange.ToClient.WriteAsync(stretch).ConfigureAwait(false);
         }
 
-        await cache.CompleteStoringAsync(_proxy.Stopping).ConfigureAwait(false);
+        await _cache.CompleteStoringAsync(_proxy.Stopping).ConfigureAwait(false);
         await _exchange.ToClient.CompleteAsync().ConfigureAwait(false);
         _exchange.AnswerIsWhole = true;
     }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using OrleansProxy.FrontEnd.Connections;
 using OrleansProxy.FrontEnd.Exchanges;
+using OrleansProxy.FrontEnd.Suspension;
 using OrleansProxy.Http;
 using OrleansProxy.Http.Forwarding;
 using OrleansProxy.Http.Framing;
@@ -91,7 +92,7 @@ internal sealed class OriginExchange
 
     /// <summary>Waits for the final answer's head; interim answers go to <paramref name="relayInterim"/>.</summary>
     /// <exception cref="PeerException">The origin failed or its answer is not valid, or the client failed while it sent.</exception>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    [AsyncMethodBuilder(typeof(PooledMethodBuilder))]
     public async ValueTask ReceiveHeadAsync(Func<ResponseHead, ValueTask> relayInterim)
     {
         for (int interim = 0; ; interim++)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using OrleansProxy.FrontEnd.Connections;
+using OrleansProxy.FrontEnd.Suspension;
 using OrleansProxy.FrontEnd.Transports;
 
 namespace OrleansProxy.FrontEnd.Tunnels;
@@ -61,7 +62,7 @@ internal sealed class TunnelDirection
         }
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PooledMethodBuilder<>))]
     private async ValueTask<(int Received, Connection? Failed)> CarryOnceAsync()
     {
         if (!await _from.TryWaitAsync(_timeout).ConfigureAwait(false))
