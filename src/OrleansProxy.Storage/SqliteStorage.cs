@@ -26,7 +26,7 @@ public sealed class SqliteStorage : IAsyncDisposable
     {
         _writerLock = writerLock;
         _database = database;
-        var traffic = new SqliteTrafficStore(database);
+        var traffic = new SqliteTrafficStore(database, new WritePace(TimeProvider.System, Thread.Sleep));
         TrafficStore = traffic;
         Retention = new HistoryRetention(database, traffic);
         History = new SqliteTrafficHistory(database);

@@ -11,12 +11,16 @@ internal sealed class SqliteTrafficStore : ITrafficStore
 {
     private readonly SqliteDatabase _database;
     private readonly OpenTunnels _tunnels = new(); // outlives the writer, as the rows do
+    private readonly WritePace _pace;
     private TrafficBatchWriter? _writer; // touched only by what the database runs as its one writer
 
     /// <summary>Prepares nothing before the first batch.</summary>
-    public SqliteTrafficStore(SqliteDatabase database)
+    /// <param name="database">Where the records go.</param>
+    /// <param name="pace">When the writing thread rests.</param>
+    public SqliteTrafficStore(SqliteDatabase database, WritePace pace)
     {
         _database = database;
+        _pace = pace;
 
         // With a connection on which something failed go the names that its batch had added.
         database.WriterClosing += Forget;
@@ -50,7 +54,7 @@ internal sealed class SqliteTrafficStore : ITrafficStore
     private int Write(IReadOnlyList<TrafficRecord> batch, SqliteConnection connection)
     {
         _tunnels.Begin();
-        _writer ??= new TrafficBatchWriter(connection, _tunnels);
+        _writer ??= new TrafficBatchWriter(connection, _tunnels, _pace);
         _writer.Write(batch);
         return batch.Count;
     }

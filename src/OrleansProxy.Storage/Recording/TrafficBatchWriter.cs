@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using OrleansProxy.Storage.Sqlite;
 using OrleansProxy.Traffic.Records;
 
 namespace OrleansProxy.Storage.Recording;
@@ -6,6 +7,10 @@ namespace OrleansProxy.Storage.Recording;
 /// <summary>Writes batches over one connection, with everything that is prepared once for it. For the writer alone.</summary>
 internal sealed class TrafficBatchWriter : IDisposable
 {
+    /// <summary>Records after each of which the writer may rest.</summary>
+    private const int RecordsAtOnce = 64;
+
+    private readonly WritePace _pace;
     private readonly TrafficNames _names;
     private readonly TrafficInsert _insert;
     private readonly TrafficRollups _rollups;
@@ -15,10 +20,12 @@ internal sealed class TrafficBatchWriter : IDisposable
     /// <summary>Prepares every statement.</summary>
     /// <param name="connection">The writer's connection.</param>
     /// <param name="open">What is known of the tunnels that stand; it outlives the connection.</param>
-    public TrafficBatchWriter(SqliteConnection connection, OpenTunnels open)
+    /// <param name="pace">When the writer rests.</param>
+    public TrafficBatchWriter(SqliteConnection connection, OpenTunnels open, WritePace pace)
     {
+        _pace = pace;
         _names = new TrafficNames(connection);
-        _insert = new TrafficInsert(connection, _names);
+        _insert = new TrafficInsert(connection, _names, pace);
         _rollups = new TrafficRollups(connection);
         _tunnels = new TunnelWriter(connection, _names, open, _insert, _rollups);
     }
@@ -26,9 +33,15 @@ internal sealed class TrafficBatchWriter : IDisposable
     /// <summary>Writes rows and rollups within the transaction that is open. After a failure this object must not be used again.</summary>
     public void Write(IReadOnlyList<TrafficRecord> batch)
     {
+        _pace.Begin(batch.Count);
         FindShortTunnels(batch);
         for (int i = 0; i < batch.Count; i++)
         {
+            if (i % RecordsAtOnce == RecordsAtOnce - 1)
+            {
+                _pace.Breathe();
+            }
+
             if (!batch[i].IsOpen || !_shortTunnels.Contains(batch[i].TunnelId))
             {
                 Write(batch[i]);

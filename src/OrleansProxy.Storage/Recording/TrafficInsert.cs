@@ -29,7 +29,7 @@ internal sealed class TrafficInsert : IDisposable
     private string _timestamp = "";
 
     /// <summary>Prepares the statements.</summary>
-    public TrafficInsert(SqliteConnection connection, TrafficNames names)
+    public TrafficInsert(SqliteConnection connection, TrafficNames names, WritePace pace)
     {
         _names = names;
         using (var highest = new PreparedStatement(connection, "SELECT max(id) FROM traffic"))
@@ -37,7 +37,7 @@ internal sealed class TrafficInsert : IDisposable
             _settled = highest.QueryNumber() ?? 0;
         }
 
-        _insert = new RowInsert(connection, "traffic", Columns, "ON CONFLICT (id) DO NOTHING");
+        _insert = new RowInsert(connection, "traffic", Columns, "ON CONFLICT (id) DO NOTHING", pace);
     }
 
     /// <summary>The instant at which a request began, in microseconds; its key, where that is free.</summary>

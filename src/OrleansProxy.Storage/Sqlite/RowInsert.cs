@@ -13,15 +13,18 @@ internal sealed class RowInsert : IDisposable
 
     private readonly int _columns;
     private readonly PreparedStatement _several;
+    private readonly WritePace? _pace;
 
     /// <summary>Prepares the statements; table and columns are ours, never a user's text.</summary>
     /// <param name="connection">What they run on.</param>
     /// <param name="table">The table.</param>
     /// <param name="columns">What a row is bound to, in this order.</param>
     /// <param name="onConflict">What the statement for one row does where its key is taken; "" to fail, as the one for several does.</param>
-    public RowInsert(SqliteConnection connection, string table, IReadOnlyList<string> columns, string onConflict = "")
+    /// <param name="pace">Rests between runs; null for nobody.</param>
+    public RowInsert(SqliteConnection connection, string table, IReadOnlyList<string> columns, string onConflict = "", WritePace? pace = null)
     {
         _columns = columns.Count;
+        _pace = pace;
         string row = $"({string.Join(", ", columns.Select(_ => "?"))})";
         string into = $"INTO {table} ({string.Join(", ", columns)}) VALUES";
         One = new PreparedStatement(connection, $"INSERT {into} {row} {onConflict}");
@@ -53,6 +56,7 @@ internal sealed class RowInsert : IDisposable
             }
 
             _several.Execute();
+            _pace?.Breathe();
         }
 
         return added;

@@ -4,21 +4,18 @@ using System.Text;
 
 namespace OrleansProxy.FrontEnd.Tests.Allocation;
 
-/// <summary>An origin on a thread of its own that answers every head with the same octets, one connection after the other, and allocates nothing.</summary>
+/// <summary>An origin that answers every head with the same octets, each connection on a thread of its own, and allocates nothing once all have come.</summary>
 internal sealed class BlockingOrigin : IDisposable
 {
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-    private readonly byte[] _buffer = new byte[4096];
     private readonly byte[] _answer;
-    private readonly Thread _thread;
 
     public BlockingOrigin(string answer)
     {
         _answer = Encoding.ASCII.GetBytes(answer);
         _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        _listener.Listen(1);
-        _thread = new Thread(ServeAll) { IsBackground = true };
-        _thread.Start();
+        _listener.Listen(64);
+        new Thread(AcceptAll) { IsBackground = true }.Start();
     }
 
     public int Port => ((IPEndPoint)_listener.LocalEndPoint!).Port;
@@ -32,14 +29,14 @@ internal sealed class BlockingOrigin : IDisposable
 
     public void Dispose() => _listener.Dispose();
 
-    private void ServeAll()
+    private void AcceptAll()
     {
         try
         {
             while (true)
             {
-                using Socket connection = _listener.Accept();
-                Serve(connection);
+                Socket connection = _listener.Accept();
+                new Thread(() => Serve(connection)) { IsBackground = true }.Start();
             }
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
@@ -51,12 +48,28 @@ internal sealed class BlockingOrigin : IDisposable
 
     private void Serve(Socket connection)
     {
-        connection.NoDelay = true;
+        byte[] buffer = new byte[4096];
+        using (connection)
+        {
+            connection.NoDelay = true;
+            try
+            {
+                AnswerAll(connection, buffer);
+            }
+            catch (SocketException)
+            {
+                // The test is over.
+            }
+        }
+    }
+
+    private void AnswerAll(Socket connection, byte[] buffer)
+    {
         int length = 0;
-        while (connection.Receive(_buffer, length, _buffer.Length - length, SocketFlags.None) is > 0 and int received)
+        while (connection.Receive(buffer, length, buffer.Length - length, SocketFlags.None) is > 0 and int received)
         {
             length += received;
-            if (_buffer.AsSpan(0, length).EndsWith("\r\n\r\n"u8))
+            if (buffer.AsSpan(0, length).EndsWith("\r\n\r\n"u8))
             {
                 connection.Send(_answer);
                 length = 0;

@@ -231,7 +231,7 @@ public sealed class WebSocketTests
         using Wire client = await proxy.ConnectAsync();
         using Wire atOrigin = await OpenAsync(client, origin);
         Task stopping = proxy.Server.StopAsync(CancellationToken.None);
-        Assert.True(await time.RunUntilAsync(stopping) < TimeSpan.FromSeconds(5));
+        Assert.True(await time.RunUntilAsync(stopping, TimeSpan.FromMilliseconds(20)) < TimeSpan.FromSeconds(5));
         await client.ReadToAnyEndAsync();
         await atOrigin.ReadToAnyEndAsync();
         Assert.True((await proxy.Traffic.NextAsync()).IsOpen);

@@ -25,7 +25,7 @@ public sealed class StoreFaultsTests : IAsyncDisposable
     public async Task A_full_disk_is_said_and_the_same_batch_is_stored_once_there_is_room()
     {
         await using SqliteDatabase database = await SqliteDatabase.OpenAsync(_folder.DatabasePath, Cancellation);
-        var store = new SqliteTrafficStore(database);
+        var store = new SqliteTrafficStore(database, new WritePace(TimeProvider.System, static _ => { }));
 
         // Stands for the full disk: it binds this connection alone, which is gone after the fault.
         await database.WriteAsync((connection, _) => connection.ExecuteScalar<long>("PRAGMA max_page_count = 1"), Cancellation);
@@ -49,7 +49,7 @@ public sealed class StoreFaultsTests : IAsyncDisposable
         }
 
         await using SqliteDatabase database = await SqliteDatabase.OpenAsync(_folder.DatabasePath, Cancellation);
-        var store = new SqliteTrafficStore(database);
+        var store = new SqliteTrafficStore(database, new WritePace(TimeProvider.System, static _ => { }));
 
         var fault = await Assert.ThrowsAsync<TrafficStoreException>(() => store.WriteAsync(Many, Cancellation));
 

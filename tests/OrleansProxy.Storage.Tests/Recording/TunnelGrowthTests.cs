@@ -114,6 +114,7 @@ public sealed class TunnelGrowthTests : IAsyncDisposable
     {
         await using var database = await OrleansProxy.Storage.Sqlite.SqliteDatabase.OpenAsync(_folder.DatabasePath, Cancellation);
         var open = new OrleansProxy.Storage.Recording.OpenTunnels(capacity: 1);
+        var pace = new OrleansProxy.Storage.Sqlite.WritePace(TimeProvider.System, static _ => { });
         foreach (TrafficRecord record in (TrafficRecord[])[
             Opened with { TunnelId = 1 }, Opened, Grown(0.2, 20), Grown(0.5, 50), Ended(1.5, 300), Ended(2, 1_000) with { TunnelId = 1 }])
         {
@@ -121,7 +122,7 @@ public sealed class TunnelGrowthTests : IAsyncDisposable
                 (connection, _) =>
                 {
                     open.Begin();
-                    using var writer = new OrleansProxy.Storage.Recording.TrafficBatchWriter(connection, open);
+                    using var writer = new OrleansProxy.Storage.Recording.TrafficBatchWriter(connection, open, pace);
                     writer.Write([record]);
                     return 0;
                 },
