@@ -17,10 +17,12 @@ internal sealed class SuspendedStateMachine<TResult, TStateMachine> : SuspendedM
     [ThreadStatic]
     private static SuspendedStateMachine<TResult, TStateMachine>? _kept;
 
+    [ThreadStatic]
+    private static int _keptCount;
+
     private TStateMachine _stateMachine = default!;
     private ExecutionContext? _context;
     private SuspendedStateMachine<TResult, TStateMachine>? _below; // of those that are kept
-    private int _depth;
 
     private SuspendedStateMachine() => Continuation = MoveNext;
 
@@ -36,6 +38,7 @@ internal sealed class SuspendedStateMachine<TResult, TStateMachine> : SuspendedM
         }
 
         _kept = kept._below;
+        _keptCount--;
         kept._below = null;
         return kept;
     }
@@ -50,10 +53,9 @@ internal sealed class SuspendedStateMachine<TResult, TStateMachine> : SuspendedM
     {
         _stateMachine = default!;
         _context = null;
-        int depth = _kept is { } top ? top._depth + 1 : 1;
-        if (depth <= MostKept)
+        if (_keptCount < MostKept)
         {
-            _depth = depth;
+            _keptCount++;
             _below = _kept;
             _kept = this;
         }

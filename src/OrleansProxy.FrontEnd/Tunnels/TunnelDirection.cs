@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using OrleansProxy.FrontEnd.Connections;
-using OrleansProxy.FrontEnd.Suspension;
 using OrleansProxy.FrontEnd.Transports;
 
 namespace OrleansProxy.FrontEnd.Tunnels;
@@ -62,7 +61,7 @@ internal sealed class TunnelDirection
         }
     }
 
-    [AsyncMethodBuilder(typeof(PooledMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<(int Received, Connection? Failed)> CarryOnceAsync()
     {
         if (!await _from.TryWaitAsync(_timeout).ConfigureAwait(false))
