@@ -60,7 +60,12 @@ public sealed class ProxyServer : IAsyncDisposable
     {
         var endPoint = new IPEndPoint(IPAddress.Parse(_proxy.Options.Host), _proxy.Options.Port);
         _listener = new ProxyListener(_transports.Listen(endPoint, _proxy.Options.Backlog), _proxy, OnAccepted);
-        _accepting = _listener.RunAsync(_stopAccepting.Token);
+
+        // The context of whoever starts is no client's; and to carry one along costs each step of each exchange.
+        using (ExecutionContext.SuppressFlow())
+        {
+            _accepting = _listener.RunAsync(_stopAccepting.Token);
+        }
     }
 
     /// <summary>

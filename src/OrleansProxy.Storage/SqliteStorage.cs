@@ -21,12 +21,13 @@ public sealed class SqliteStorage : IAsyncDisposable
 {
     private readonly SqliteDatabase _database;
     private readonly WriterLock? _writerLock;
+    private readonly WritePace _pace = new(TimeProvider.System, Thread.Sleep);
 
     private SqliteStorage(SqliteDatabase database, WriterLock? writerLock)
     {
         _writerLock = writerLock;
         _database = database;
-        var traffic = new SqliteTrafficStore(database, new WritePace(TimeProvider.System, Thread.Sleep));
+        var traffic = new SqliteTrafficStore(database, _pace);
         TrafficStore = traffic;
         Retention = new HistoryRetention(database, traffic);
         History = new SqliteTrafficHistory(database);
@@ -45,6 +46,15 @@ public sealed class SqliteStorage : IAsyncDisposable
 
     /// <summary>The file's full path.</summary>
     public string Path => _database.Path;
+
+    /// <summary>
+    /// Records that come at a time as a rule, 1 or more; far more of them are written without a rest. To be set before any are written.
+    /// </summary>
+    public int BatchSize
+    {
+        get => _pace.BatchSize;
+        set => _pace.BatchSize = value;
+    }
 
     /// <summary>Takes traffic records, in batches.</summary>
     public ITrafficStore TrafficStore { get; }

@@ -94,13 +94,14 @@ internal sealed class CacheStep
     /// <summary>Gives back what it holds, and forgets what was not stored whole.</summary>
     public ValueTask EndAsync()
     {
-        ValueTask disposing = _sink?.DisposeAsync() ?? ValueTask.CompletedTask;
-        _lease?.Dispose();
-        Found.Stored?.Dispose();
+        (IBodySink? sink, IFetchLease? lease, IStoredResponse? stored) = (_sink, _lease, Found.Stored);
         _sink = null;
         _lease = null;
         _key = default;
         Found = CacheLookup.Bypass("bypass");
+        ValueTask disposing = sink?.DisposeAsync() ?? ValueTask.CompletedTask;
+        lease?.Dispose();
+        stored?.Dispose();
         return disposing;
     }
 

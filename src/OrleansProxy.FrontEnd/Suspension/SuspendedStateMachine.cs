@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace OrleansProxy.FrontEnd.Suspension;
 
 /// <summary>
-/// A suspended method with its state machine. Those that have ended are kept by the thread on which they did, a few for each method, and used again
+/// A suspended method with its state machine. Those whose result was taken are kept by the thread that took it, some for each method, and used again
 /// by what that thread suspends.
 /// </summary>
 internal sealed class SuspendedStateMachine<TResult, TStateMachine> : SuspendedMethod<TResult>

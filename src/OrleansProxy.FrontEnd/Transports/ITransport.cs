@@ -28,7 +28,7 @@ internal interface ITransport : IDisposable
 
     /// <summary>
     /// Has an accepted connection carried on by its thread from now on. Whoever accepted it calls this once, and waits for something of it before:
-    /// what waits then goes on in that thread, and in no other.
+    /// what waits then goes on in that thread, and in no other. Where the system has no room for another one, it ends.
     /// </summary>
     void Start();
 
@@ -54,7 +54,7 @@ internal interface ITransport : IDisposable
 
     /// <summary>
     /// Whether all that the calling thread has been told of the peer was received, and was no end; it costs no look. False on a thread
-    /// that is not told, and where nothing has been told of anybody since the last receive: <see cref="Peek"/> knows then, and it alone
+    /// that is not told, and where not all has been reported that there was at some moment after the last receive: <see cref="Peek"/> knows then, and it alone
     /// knows what has come and was not told of yet.
     /// </summary>
     bool IsSilentAsTold { get; }

@@ -42,6 +42,7 @@ internal static class LocalParts
         WebApplicationBuilder builder, SettingsSnapshot settings, TimeProvider time, CancellationToken cancellationToken)
     {
         SqliteStorage storage = await SqliteStorage.OpenAsync(settings.History.Path, cancellationToken).ConfigureAwait(false);
+        storage.BatchSize = TrafficRecorder.BatchSizeFor(settings.History);
         await AddStorageAsync(builder.Services, storage, settings, time, cancellationToken).ConfigureAwait(false);
         AddPolicy(builder.Services);
         AddTraffic(builder.Services, settings);

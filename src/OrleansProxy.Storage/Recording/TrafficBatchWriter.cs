@@ -7,7 +7,7 @@ namespace OrleansProxy.Storage.Recording;
 /// <summary>Writes batches over one connection, with everything that is prepared once for it. For the writer alone.</summary>
 internal sealed class TrafficBatchWriter : IDisposable
 {
-    /// <summary>Records after each of which the writer may rest.</summary>
+    /// <summary>The writer may rest before each record whose place in the batch is a multiple of it.</summary>
     private const int RecordsAtOnce = 64;
 
     private readonly WritePace _pace;
@@ -37,7 +37,7 @@ internal sealed class TrafficBatchWriter : IDisposable
         FindShortTunnels(batch);
         for (int i = 0; i < batch.Count; i++)
         {
-            if (i % RecordsAtOnce == RecordsAtOnce - 1)
+            if (i % RecordsAtOnce == 0)
             {
                 _pace.Breathe();
             }

@@ -19,6 +19,7 @@ internal sealed class TrafficInsert : IDisposable
         "user_id", "method", "tunnel", "timestamp",
     ];
 
+    private readonly WritePace _pace;
     private readonly TrafficNames _names;
     private readonly RowInsert _insert;
     private readonly List<WaitingRow> _waiting = [];
@@ -32,6 +33,7 @@ internal sealed class TrafficInsert : IDisposable
     public TrafficInsert(SqliteConnection connection, TrafficNames names, WritePace pace)
     {
         _names = names;
+        _pace = pace;
         using (var highest = new PreparedStatement(connection, "SELECT max(id) FROM traffic"))
         {
             _settled = highest.QueryNumber() ?? 0;
@@ -100,7 +102,11 @@ internal sealed class TrafficInsert : IDisposable
 
     public void Dispose() => _insert.Dispose();
 
-    private void AddOne(in WaitingRow row) => Add(row.Record, row.Client, row.Host);
+    private void AddOne(in WaitingRow row)
+    {
+        Add(row.Record, row.Client, row.Host);
+        _pace.Breathe();
+    }
 
     /// <summary>Binds a row that began later than what had been settled, under a key that nothing of this batch has.</summary>
     private void BindFree(PreparedStatement insert, int before, in WaitingRow row)

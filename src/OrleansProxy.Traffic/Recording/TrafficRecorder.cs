@@ -39,7 +39,7 @@ public sealed class TrafficRecorder : ITrafficSink, IAsyncDisposable
     {
         _store = store;
         _time = time;
-        _batchSize = Math.Min(BatchSize, options.QueueLength / 10);
+        _batchSize = BatchSizeFor(options);
         _queue = new RecordQueue(options.QueueLength, _batchSize);
     }
 
@@ -57,6 +57,9 @@ public sealed class TrafficRecorder : ITrafficSink, IAsyncDisposable
 
     /// <summary>Records lost since the start: pushed out of a full queue, refused by the store for good, or left at the stop.</summary>
     public long Dropped => _queue.Dropped + Volatile.Read(ref _lost);
+
+    /// <summary>Records that are written without waiting for more, 1 or more.</summary>
+    public static int BatchSizeFor(HistoryOptions options) => Math.Min(BatchSize, options.QueueLength / 10);
 
     /// <summary>Records that wait for the writer.</summary>
     public int Waiting => _queue.Count;

@@ -240,6 +240,26 @@ public abstract class TransportContract : IDisposable
         Assert.Equal(5, await accepted.ReceiveAsync(buffer));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_waits_for_an_accepted_connection_ends_with_it_before_it_is_started_and_after(bool isStarted)
+    {
+        using ITransportListener listener = Transports.Listen(new IPEndPoint(IPAddress.Loopback, 0), 16);
+        ValueTask<ITransport?> accepting = listener.AcceptAsync();
+        using Wire client = await Wire.ConnectAsync(new IPEndPoint(IPAddress.Loopback, listener.EndPoint.Port));
+        ITransport accepted = (await accepting)!;
+        Task<int> waiting = accepted.WaitToReceiveAsync().AsTask();
+        if (isStarted)
+        {
+            accepted.Start();
+        }
+
+        accepted.Dispose();
+        accepted.Start();
+        Assert.Equal(ITransport.Broken, await waiting.WaitAsync(Wire.Patience, TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task A_listener_that_is_stopped_accepts_nothing_more()
     {

@@ -7,12 +7,14 @@ namespace OrleansProxy.Storage.Tests.Sqlite;
 
 public sealed class WritePaceTests : IAsyncDisposable
 {
+    private const int BatchSize = 1_000;
+
     private readonly ManualTime _time = new();
     private readonly TempFolder _folder = new();
     private readonly List<TimeSpan> _rests = [];
     private readonly WritePace _pace;
 
-    public WritePaceTests() => _pace = new WritePace(_time, _rests.Add);
+    public WritePaceTests() => _pace = new WritePace(_time, _rests.Add) { BatchSize = BatchSize };
 
     public ValueTask DisposeAsync() => _folder.DisposeAsync();
 
@@ -42,8 +44,8 @@ public sealed class WritePaceTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData(WritePace.Hurry, 1)]
-    [InlineData(WritePace.Hurry + 1, 0)]
+    [InlineData(2 * BatchSize, 1)]
+    [InlineData((2 * BatchSize) + 1, 0)]
     public void It_does_not_rest_when_many_records_wait(int records, int rests)
     {
         _pace.Begin(records);
@@ -53,16 +55,33 @@ public sealed class WritePaceTests : IAsyncDisposable
     }
 
     [Fact]
+    public void It_rests_no_more_than_so_often_in_one_batch()
+    {
+        foreach (int _ in Enumerable.Range(0, 2))
+        {
+            _rests.Clear();
+            _pace.Begin(100);
+            for (int i = 0; i < WritePace.MostRests + 5; i++)
+            {
+                _time.Advance(WritePace.Stretch);
+                _pace.Breathe();
+            }
+
+            Assert.Equal(WritePace.MostRests, _rests.Count);
+        }
+    }
+
+    [Fact]
     public async Task A_batch_rests_between_records_and_between_rows()
     {
-        const int Records = 640;
+        const int Records = 320;
         var busy = new WritePace(new HurriedTime(), _rests.Add);
         await using SqliteDatabase database = await SqliteDatabase.OpenAsync(_folder.DatabasePath, TestContext.Current.CancellationToken);
         var store = new SqliteTrafficStore(database, busy);
         TrafficRecord[] batch = [.. Enumerable.Range(0, Records).Select(i => SampleRecord.At(i))];
         await store.WriteAsync(batch, TestContext.Current.CancellationToken);
 
-        // After every 64th record, and after every 16th row.
+        // Before every 64th record, and after every 16th row.
         Assert.Equal((Records / 64) + (Records / 16), _rests.Count);
         Assert.Equal([$"{Records}"], Shell.Ask(_folder.DatabasePath, "SELECT count(*) FROM requests").Single());
     }

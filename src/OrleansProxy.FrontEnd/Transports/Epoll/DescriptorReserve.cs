@@ -13,10 +13,10 @@ internal static unsafe partial class DescriptorReserve
 
     private const int OpenFiles = 7;
 
-    /// <summary>Every so many questions the limit is read anew: in between connections take a quarter of the reserve at most.</summary>
+    /// <summary>Every so many questions the limit is read anew: in between half of the reserve is taken at most, two at a time.</summary>
     private const uint ReadEvery = Kept / 4;
 
-    private static ulong _limit;
+    private static ulong _limit = ulong.MaxValue;
     private static uint _questions;
 
     /// <summary>

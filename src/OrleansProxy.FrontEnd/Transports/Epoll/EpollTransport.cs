@@ -44,15 +44,20 @@ internal sealed unsafe class EpollTransport : ISpliceTransport, IEventTarget
 
     public void Start()
     {
-        if (!Descriptor.TryUse(_ => Descriptor.TryWatch(this), out bool isWatched) || isWatched)
+        bool isWatched = Descriptor.TryHold();
+        if (isWatched)
         {
-            return;
+            isWatched = Descriptor.TryWatch(this);
+            Descriptor.DangerousRelease();
         }
 
-        // Without room no event will ever end what waits.
-        Descriptor.Dispose();
-        _receiving.Report();
-        _sending.Report();
+        if (!isWatched)
+        {
+            // Over before it began, or without room: no event will ever end what waits.
+            Descriptor.Dispose();
+            _receiving.Report();
+            _sending.Report();
+        }
     }
 
     public ValueTask<int> WaitToReceiveAsync() => _receiving.ReceiveAsync(Memory<byte>.Empty);

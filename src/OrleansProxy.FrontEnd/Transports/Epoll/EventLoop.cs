@@ -46,8 +46,8 @@ internal sealed unsafe class EventLoop : IDisposable
     /// <summary>Which of its siblings it is, from 0.</summary>
     public int Index { get; }
 
-    /// <summary>How often the system has given it all the events that it had. For its own thread.</summary>
-    public long Turn { get; private set; }
+    /// <summary>How often it has reported all the events that the system had. For its own thread.</summary>
+    public long Rounds { get; private set; }
 
     /// <summary>Watches a target's descriptor from now on; false when the system has no room for it.</summary>
     public bool TryWatch(IEventTarget target)
@@ -99,15 +99,15 @@ internal sealed unsafe class EventLoop : IDisposable
                 throw new SocketException(Marshal.GetLastPInvokeError(), "epoll_wait failed.");
             }
 
-            if (count is >= 0 and < EventsAtOnce)
-            {
-                Turn++;
-            }
-
             for (int index = 0; index < count; index++)
             {
                 uint happened = LinuxEpoll.ReadEvent(events, index, out ulong key);
                 _targets.Find(key)?.OnEvents(happened);
+            }
+
+            if (count is >= 0 and < EventsAtOnce)
+            {
+                Rounds++;
             }
         }
 

@@ -28,7 +28,7 @@ internal abstract class Readiness : IValueTaskSource<int>
         _state = reported ? Reported : Quiet;
     }
 
-    /// <summary>What it is of.</summary>
+    /// <summary>The descriptor of which this is one direction.</summary>
     protected SocketDescriptor Descriptor { get; }
 
     /// <summary>Whether an operation waits.</summary>

@@ -7,7 +7,7 @@ internal sealed unsafe class ReceiveReadiness(SocketDescriptor descriptor, bool 
 {
     private Memory<byte> _buffer;
     private SplicePipe? _pipe;
-    private long _receivedInTurn = long.MaxValue; // of the loop; the highest where another thread received
+    private long _roundsBefore = long.MaxValue - 1; // of the loop, before the last receive; no loop has had as many, where another thread received
     private volatile bool _wasReset;
 
     /// <summary>
@@ -29,10 +29,10 @@ internal sealed unsafe class ReceiveReadiness(SocketDescriptor descriptor, bool 
     public bool IsDissolved { get; private set; }
 
     /// <summary>
-    /// Whether all that was reported was received, and was no end, and the calling thread is the loop's, which has been given events since:
-    /// only they tell of what came right after the last receive.
+    /// Whether all that was reported was received, and was no end, and the calling thread is the loop's, which has reported everything that the system had
+    /// at a moment after the last receive: the rest of the round in which that was is not enough.
     /// </summary>
-    public bool IsSilentAsTold => IsQuiet && !IsEndReported && !WasReset && Descriptor.TurnHere > _receivedInTurn;
+    public bool IsSilentAsTold => IsQuiet && !IsEndReported && !WasReset && Descriptor.RoundsHere > _roundsBefore + 1;
 
     /// <summary>Waits until a receive would find something; an empty buffer is enough for that.</summary>
     public ValueTask<int> ReceiveAsync(Memory<byte> buffer)
@@ -85,7 +85,7 @@ internal sealed unsafe class ReceiveReadiness(SocketDescriptor descriptor, bool 
             return 0;
         }
 
-        _receivedInTurn = Descriptor.TurnHere ?? long.MaxValue;
+        _roundsBefore = Descriptor.RoundsHere ?? long.MaxValue - 1;
         nint received;
         fixed (byte* to = _buffer.Span)
         {

@@ -26,8 +26,8 @@ internal sealed class SocketDescriptor : SafeHandle
     /// <summary>Whether the calling thread is its loop's.</summary>
     public bool IsWatchedHere => EventLoop.Current == _loop;
 
-    /// <summary>The turn of its loop, if the calling thread is that loop's.</summary>
-    public long? TurnHere => IsWatchedHere ? _loop.Turn : null;
+    /// <summary>The rounds of its loop, if the calling thread is that loop's.</summary>
+    public long? RoundsHere => IsWatchedHere ? _loop.Rounds : null;
 
     /// <summary>The index of its loop.</summary>
     public int Home => _loop.Index;

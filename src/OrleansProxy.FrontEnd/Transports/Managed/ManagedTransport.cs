@@ -37,7 +37,7 @@ internal sealed class ManagedTransport : ITransport
 
     public bool TryMoveHere() => true;
 
-    /// <summary>What waits is in no thread's hands, and a first wait leaves that of whoever accepts.</summary>
+    /// <summary>Nothing to do: a first wait goes on in the thread pool anyway.</summary>
     public void Start()
     {
     }
