@@ -106,10 +106,7 @@ internal sealed class Exchange
     /// <summary>Whether the request may be sent a second time without harm (RFC 9110 §9.2.2) and without its body.</summary>
     public bool MayRepeat => RequestFraming.Kind is BodyKind.None && Request.MethodText is "GET" or "HEAD" or "OPTIONS" or "PUT" or "DELETE";
 
-    /// <summary>
-    /// Whether it has content that its method gives no meaning (RFC 9110 §9.3.1, §9.3.2, §9.3.5): an origin may leave that unread, and take it for the next
-    /// request on the connection.
-    /// </summary>
+    /// <summary>Whether it has content that its method gives no meaning (RFC 9110 §9.3.1, §9.3.2, §9.3.5): an origin may take that for the next request.</summary>
     public bool HasContentWithoutMeaning =>
         RequestFraming is { Kind: BodyKind.Chunked } or { Length: > 0 } && Request.MethodText is "GET" or "HEAD" or "DELETE";
 

@@ -39,20 +39,17 @@ internal sealed class CacheStep
     /// <summary>Whether the answer is being stored.</summary>
     public bool IsStoring => _sink is not null;
 
-    /// <summary>Passes the cache by: nothing is asked of it, and nothing stored.</summary>
-    public void PassBy(RequestTarget target)
+    /// <summary>Asks the cache; a miss also tries for the right to store the answer.</summary>
+    /// <param name="target">What is asked for.</param>
+    /// <param name="passBy">Whether nothing is asked of the cache, and nothing stored.</param>
+    /// <param name="cancellationToken">Ends the wait for the cache.</param>
+    public ValueTask BeginAsync(RequestTarget target, bool passBy, CancellationToken cancellationToken)
     {
         _key = new CacheKey(target.Host, target.Port, target.PathAndQuery);
         _requestedAt = _time.GetUtcNow();
         Found = CacheLookup.Bypass("bypass");
         HasStored = false;
-    }
-
-    /// <summary>Asks the cache; a miss also tries for the right to store the answer.</summary>
-    public ValueTask LookUpAsync(RequestTarget target, CancellationToken cancellationToken)
-    {
-        PassBy(target);
-        return _cache is null ? ValueTask.CompletedTask : LookUpAsync(_cache, cancellationToken);
+        return _cache is null || passBy ? ValueTask.CompletedTask : LookUpAsync(_cache, cancellationToken);
     }
 
     /// <summary>Treats what was found as not there: this client may not have it.</summary>

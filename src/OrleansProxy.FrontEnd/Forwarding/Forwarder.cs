@@ -44,7 +44,8 @@ internal sealed class Forwarder
     {
         try
         {
-            await AskCacheAsync().ConfigureAwait(false);
+            // What begins a WebSocket is no answer to keep, nor is any kept one an answer to it.
+            await _cache.BeginAsync(_exchange.Target, passBy: _exchange.AsksForWebSocket, _proxy.Stopping).ConfigureAwait(false);
             if (_cache.Found.Stored is { } stored && !_proxy.Ports.Destinations.CheckAddress(_exchange.ClientAddress, stored.Origin).Allowed)
             {
                 _cache.Forget();
@@ -78,18 +79,6 @@ internal sealed class Forwarder
         504,
         "The request is for a stored answer only (only-if-cached), and none is stored that may be used.",
         "http_request_denied");
-
-    /// <summary>What begins a WebSocket is no answer to keep, nor is any kept one an answer to it.</summary>
-    private ValueTask AskCacheAsync()
-    {
-        if (!_exchange.AsksForWebSocket)
-        {
-            return _cache.LookUpAsync(_exchange.Target, _proxy.Stopping);
-        }
-
-        _cache.PassBy(_exchange.Target);
-        return ValueTask.CompletedTask;
-    }
 
     private async ValueTask ForwardOnNewAsync()
     {
