@@ -83,8 +83,8 @@ internal sealed unsafe class EpollTransport : ISpliceTransport, IEventTarget
         byte* dropped = stackalloc byte[MaxDropped];
         fixed (byte* from = octets)
         {
-            _ = LinuxSocket.Send(Descriptor.Number, from, octets.Length, LinuxSocket.NoSignal | LinuxSocket.DontWait);
-            _ = LinuxSocket.Receive(Descriptor.Number, dropped, MaxDropped, LinuxSocket.DontWait);
+            _ = LinuxSocket.Send(Descriptor.Number, from, octets.Length);
+            _ = LinuxSocket.Receive(Descriptor.Number, dropped, MaxDropped);
         }
 
         Descriptor.DangerousRelease();

@@ -17,15 +17,40 @@ internal static unsafe partial class LinuxSocket
     /// <summary>Octets sent that the peer has not acknowledged (tcp(7), SIOCOUTQ).</summary>
     public static int? UnsentOctets(int socket) => Control(socket, OutQueue, out int octets) == 0 ? octets : null;
 
+    /// <summary>Receives what there is, without waiting: octets, 0 at the peer's end, or the number of an error, negative (recv(2)).</summary>
+    public static nint Receive(int socket, byte* buffer, nint length, int flags = 0)
+    {
+        nint received;
+        do
+        {
+            received = OrError(ReceiveOnce(socket, buffer, length, flags | DontWait));
+        }
+        while (received == -Eintr);
+        return received;
+    }
+
+    /// <summary>Sends what the system takes, without waiting: octets, or the number of an error, negative (send(2)).</summary>
+    public static nint Send(int socket, byte* buffer, nint length)
+    {
+        nint sent;
+        do
+        {
+            sent = OrError(SendOnce(socket, buffer, length, NoSignal | DontWait));
+        }
+        while (sent == -Eintr);
+        return sent;
+    }
+
     /// <summary>What a receive would find.</summary>
     public static PeerState PeekAtPeer(int socket)
     {
         byte octet;
-        return Receive(socket, &octet, 1, Peek | DontWait) switch
+        return Receive(socket, &octet, 1, Peek) switch
         {
             > 0 => PeerState.Spoken,
             0 => PeerState.Ended,
-            _ => Marshal.GetLastPInvokeError() == Eagain ? PeerState.Silent : PeerState.Broken,
+            -Eagain => PeerState.Silent,
+            _ => PeerState.Broken,
         };
     }
 
@@ -83,11 +108,14 @@ internal static unsafe partial class LinuxSocket
     [LibraryImport("libc", EntryPoint = "getsockname", SetLastError = true)]
     public static partial int LocalAddress(int socket, byte* address, int* length);
 
-    [LibraryImport("libc", EntryPoint = "recv", SetLastError = true)]
-    public static partial nint Receive(int socket, byte* buffer, nint length, int flags);
+    /// <summary>Asks for the error only where there is one: these two calls are most of what a loop does.</summary>
+    private static nint OrError(nint result) => result >= 0 ? result : -Marshal.GetLastSystemError();
 
-    [LibraryImport("libc", EntryPoint = "send", SetLastError = true)]
-    public static partial nint Send(int socket, byte* buffer, nint length, int flags);
+    [LibraryImport("libc", EntryPoint = "recv")]
+    private static partial nint ReceiveOnce(int socket, byte* buffer, nint length, int flags);
+
+    [LibraryImport("libc", EntryPoint = "send")]
+    private static partial nint SendOnce(int socket, byte* buffer, nint length, int flags);
 
     [LibraryImport("libc", EntryPoint = "shutdown", SetLastError = true)]
     public static partial int Shutdown(int socket, int how);

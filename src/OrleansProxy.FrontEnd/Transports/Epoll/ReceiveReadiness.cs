@@ -89,14 +89,10 @@ internal sealed unsafe class ReceiveReadiness(SocketDescriptor descriptor, bool 
         nint received;
         fixed (byte* to = _buffer.Span)
         {
-            do
-            {
-                received = LinuxSocket.Receive(descriptor, to, _buffer.Length, LinuxSocket.DontWait);
-            }
-            while (received < 0 && Marshal.GetLastPInvokeError() == LinuxSocket.Eintr);
+            received = LinuxSocket.Receive(descriptor, to, _buffer.Length);
         }
 
-        if (received < 0 && Marshal.GetLastPInvokeError() == LinuxSocket.Eagain)
+        if (received == -LinuxSocket.Eagain)
         {
             return WouldBlock;
         }
@@ -107,7 +103,7 @@ internal sealed unsafe class ReceiveReadiness(SocketDescriptor descriptor, bool 
         }
 
         _buffer = default;
-        IsDissolved |= received < 0 && Marshal.GetLastPInvokeError() == LinuxSocket.Econnreset;
+        IsDissolved |= received == -LinuxSocket.Econnreset;
         return received < 0 || (received == 0 && WasReset) ? ITransport.Broken : (int)received;
     }
 }

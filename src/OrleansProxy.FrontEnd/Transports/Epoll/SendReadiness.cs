@@ -43,28 +43,25 @@ internal sealed unsafe class SendReadiness(SocketDescriptor descriptor, ReceiveR
         nint sent;
         fixed (byte* from = _octets.Span)
         {
-            do
-            {
-                sent = LinuxSocket.Send(descriptor, from, _octets.Length, LinuxSocket.NoSignal | LinuxSocket.DontWait);
-            }
-            while (sent < 0 && Marshal.GetLastPInvokeError() == LinuxSocket.Eintr);
+            sent = LinuxSocket.Send(descriptor, from, _octets.Length);
         }
 
-        if (sent < 0 && Marshal.GetLastPInvokeError() == LinuxSocket.Eagain)
+        if (sent == -LinuxSocket.Eagain)
         {
             return WouldBlock;
         }
 
-        NoteReset(sent < 0);
+        NoteReset((int)-sent);
         Remember();
         _octets = default;
         return sent < 0 ? ITransport.Broken : (int)sent;
     }
 
     /// <summary>A broken pipe is what follows on a peer's end, and no reset.</summary>
-    private void NoteReset(bool hasFailed)
+    /// <param name="error">An error's number; 0 or less for none.</param>
+    private void NoteReset(int error)
     {
-        if (hasFailed && Marshal.GetLastPInvokeError() != LinuxSocket.Epipe)
+        if (error > 0 && error != LinuxSocket.Epipe)
         {
             receiving.WasReset = true;
         }
@@ -78,7 +75,7 @@ internal sealed unsafe class SendReadiness(SocketDescriptor descriptor, ReceiveR
             return WouldBlock;
         }
 
-        NoteReset(drained < 0);
+        NoteReset(drained < 0 ? Marshal.GetLastPInvokeError() : 0);
         Remember();
         _pipe = null;
         return drained <= 0 ? ITransport.Broken : drained;
