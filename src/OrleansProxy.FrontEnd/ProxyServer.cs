@@ -41,6 +41,7 @@ public sealed class ProxyServer : IAsyncDisposable
         _transports = options.Sockets.Open();
         _clock = new DeadlineClock(time);
         _clock.Ticked += LookAfterClients;
+        _clock.Ticked += _transports.Trim;
         _slots = new ConnectionSlots(options.MaxConnections, options.MaxConnectionsPerClient);
         var connector = new OriginConnector(options, ports.Destinations, new HostResolver(time), _transports, _clock, time);
         _proxy = new ProxyParts(

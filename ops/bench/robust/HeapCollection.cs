@@ -10,7 +10,10 @@ namespace OrleansProxy.Robust;
 internal static class HeapCollection
 {
     private const ulong GcHeapCollect = 0x800000;
+    private const int HeaderLength = 20;
+    private const byte EventPipe = 2, StopTracing = 1, CollectTracing2 = 3;
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>Collects; false where the process has no diagnostics port.</summary>
     public static async Task<bool> RunAsync(int processId)
@@ -21,26 +24,57 @@ internal static class HeapCollection
             return false;
         }
 
-        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        await socket.ConnectAsync(new UnixDomainSocketEndPoint(port));
-        await socket.SendAsync(CollectTracing());
+        using Socket session = await ConnectAsync(port);
+        await session.SendAsync(CollectTracing());
+        byte[] reply = new byte[HeaderLength + sizeof(ulong)];
+        await ReceiveAllAsync(session, reply);
+        await ReceiveUntilQuietAsync(session);
 
-        // The session goes on until we leave; the collection is over when nothing more comes.
-        byte[] events = new byte[65_536];
-        try
+        // The runtime does not notice that nobody listens before it has something to say: without this it keeps socket and buffers.
+        using Socket stopping = await ConnectAsync(port);
+        await stopping.SendAsync(Message(StopTracing, reply[HeaderLength..]));
+        await ReceiveAllAsync(stopping, reply);
+        return true;
+    }
+
+    private static async Task<Socket> ConnectAsync(string port)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        await socket.ConnectAsync(new UnixDomainSocketEndPoint(port));
+        return socket;
+    }
+
+    private static async Task ReceiveAllAsync(Socket socket, Memory<byte> octets)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (octets.Length > 0)
         {
-            while (true)
+            int received = await socket.ReceiveAsync(octets, patience.Token);
+            if (received == 0)
             {
-                using var quiet = new CancellationTokenSource(Quiet);
-                if (await socket.ReceiveAsync(events, quiet.Token) == 0)
-                {
-                    return true;
-                }
+                throw new IOException("The runtime has not answered on its diagnostics port.");
             }
+
+            octets = octets[received..];
         }
-        catch (OperationCanceledException)
+    }
+
+    /// <summary>The session goes on until it is stopped; the collection is over when nothing more comes.</summary>
+    private static async Task ReceiveUntilQuietAsync(Socket session)
+    {
+        byte[] events = new byte[65_536];
+        int received = 1;
+        while (received > 0)
         {
-            return true;
+            using var quiet = new CancellationTokenSource(Quiet);
+            try
+            {
+                received = await session.ReceiveAsync(events, quiet.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
         }
     }
 
@@ -59,16 +93,20 @@ internal static class HeapCollection
             WriteText(writer, "");
         }
 
+        return Message(CollectTracing2, payload.ToArray());
+    }
+
+    private static byte[] Message(byte command, byte[] payload)
+    {
         using var message = new MemoryStream();
         using (var writer = new BinaryWriter(message))
         {
-            byte[] body = payload.ToArray();
             writer.Write("DOTNET_IPC_V1\0"u8);
-            writer.Write((ushort)(20 + body.Length));
-            writer.Write((byte)2); // EventPipe
-            writer.Write((byte)3); // CollectTracing2
+            writer.Write((ushort)(HeaderLength + payload.Length));
+            writer.Write(EventPipe);
+            writer.Write(command);
             writer.Write((ushort)0);
-            writer.Write(body);
+            writer.Write(payload);
         }
 
         return message.ToArray();

@@ -24,4 +24,7 @@ internal interface ITransports : IDisposable
     /// <summary>Connects; null when the address refuses, cannot be reached, or there is no descriptor for it.</summary>
     /// <exception cref="OperationCanceledException">Called off.</exception>
     ValueTask<ITransport?> ConnectAsync(IPEndPoint endPoint, CancellationToken cancellationToken);
+
+    /// <summary>Gives back what no connection has used since the last call. To be called a few times a second.</summary>
+    void Trim();
 }

@@ -80,6 +80,10 @@ internal sealed class ScriptedTransports : ITransports
 
     public ITransportListener Listen(IPEndPoint endPoint, int backlog) => throw new NotSupportedException("It only connects.");
 
+    public void Trim()
+    {
+    }
+
     public void Dispose()
     {
     }

@@ -66,6 +66,8 @@ internal sealed class EpollTransports : ITransports
         return null;
     }
 
+    public void Trim() => _pipes.Trim();
+
     public void Dispose()
     {
         foreach (EventLoop loop in _loops)

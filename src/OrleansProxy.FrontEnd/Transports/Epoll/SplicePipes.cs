@@ -13,6 +13,7 @@ internal sealed class SplicePipes : IDisposable
 
     private readonly Stack<SplicePipe> _idle = new(); // guarded by itself
     private int _inUse;
+    private int _unused; // of the idle ones, since the last trim
     private bool _isDisposed; // guarded by _idle
 
     /// <summary>An empty pipe, or null. To be given back with <see cref="Return"/> or <see cref="Discard"/>.</summary>
@@ -26,6 +27,7 @@ internal sealed class SplicePipes : IDisposable
             }
 
             SplicePipe? pipe = _idle.TryPop(out SplicePipe? idle) ? idle : SplicePipe.TryOpen();
+            _unused = Math.Min(_unused, _idle.Count);
             _inUse += pipe is null ? 0 : 1;
             return pipe;
         }
@@ -58,15 +60,31 @@ internal sealed class SplicePipes : IDisposable
         pipe.Dispose();
     }
 
+    /// <summary>Ends the pipes that nobody has wanted since the last call.</summary>
+    public void Trim()
+    {
+        lock (_idle)
+        {
+            End(_unused);
+            _unused = _idle.Count;
+        }
+    }
+
     public void Dispose()
     {
         lock (_idle)
         {
             _isDisposed = true;
-            while (_idle.TryPop(out SplicePipe? pipe))
-            {
-                pipe.Dispose();
-            }
+            End(_idle.Count);
+            _unused = 0;
+        }
+    }
+
+    private void End(int count)
+    {
+        for (; count > 0; count--)
+        {
+            _idle.Pop().Dispose();
         }
     }
 }

@@ -34,6 +34,11 @@ internal sealed class ManagedTransports : ITransports
         }
     }
 
+    public void Trim()
+    {
+        // Nothing is kept.
+    }
+
     public void Dispose()
     {
         // Nothing is shared: each connection is on its own.
