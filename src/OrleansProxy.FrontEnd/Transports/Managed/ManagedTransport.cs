@@ -58,10 +58,9 @@ internal sealed class ManagedTransport : ITransport
     {
         try
         {
-            ValueTask<int> receiving = _socket.ReceiveAsync(buffer, SocketFlags.None);
-            return receiving.IsCompletedSuccessfully ? receiving : EndAsync(receiving);
+            return End(_socket.ReceiveAsync(buffer, SocketFlags.None));
         }
-        catch (ObjectDisposedException)
+        catch (Exception exception) when (IsFault(exception))
         {
             return new ValueTask<int>(ITransport.Broken);
         }
@@ -71,10 +70,9 @@ internal sealed class ManagedTransport : ITransport
     {
         try
         {
-            ValueTask<int> sending = _socket.SendAsync(octets, SocketFlags.None);
-            return sending.IsCompletedSuccessfully ? sending : EndAsync(sending);
+            return End(_socket.SendAsync(octets, SocketFlags.None));
         }
-        catch (ObjectDisposedException)
+        catch (Exception exception) when (IsFault(exception))
         {
             return new ValueTask<int>(ITransport.Broken);
         }
@@ -119,6 +117,12 @@ internal sealed class ManagedTransport : ITransport
         socket.Shutdown(how);
         return true;
     }
+
+    /// <summary>
+    /// The result is taken here: a socket that is closed meanwhile may call its operation a success, and have it throw when asked for the result.
+    /// </summary>
+    private static ValueTask<int> End(ValueTask<int> operation) =>
+        operation.IsCompletedSuccessfully ? new ValueTask<int>(operation.Result) : EndAsync(operation);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<int> EndAsync(ValueTask<int> operation)
