@@ -63,8 +63,8 @@ internal static class HeapCollection
     private static async Task ReceiveUntilQuietAsync(Socket session)
     {
         byte[] events = new byte[65_536];
-        int received = 1;
-        while (received > 0)
+        int received;
+        do
         {
             using var quiet = new CancellationTokenSource(Quiet);
             try
@@ -76,6 +76,7 @@ internal static class HeapCollection
                 return;
             }
         }
+        while (received > 0);
     }
 
     private static byte[] CollectTracing()

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 using OrleansProxy.FrontEnd.Transports.Epoll;
 
@@ -30,8 +29,7 @@ public sealed class SplicePipesTests : IDisposable
         _pipes.Trim();
         Assert.NotSame(first, _pipes.TryRent());
         using SafeFileHandle nothing = File.OpenHandle("/dev/null");
-        Assert.True(first.Fill((int)nothing.DangerousGetHandle()) < 0);
-        Assert.Equal(BadDescriptor, Marshal.GetLastPInvokeError());
+        Assert.Equal(-BadDescriptor, first.Fill((int)nothing.DangerousGetHandle()));
     }
 
     [Fact]

@@ -17,6 +17,12 @@ internal static unsafe partial class LinuxSocket
     /// <summary>Octets sent that the peer has not acknowledged (tcp(7), SIOCOUTQ).</summary>
     public static int? UnsentOctets(int socket) => Control(socket, OutQueue, out int octets) == 0 ? octets : null;
 
+    /// <summary>
+    /// What a call has just returned, or, where it failed, the number of its error, negative. It is asked for only then: calls that move octets are most of
+    /// what a loop does, and a call with SetLastError asks every time.
+    /// </summary>
+    public static nint OrError(nint result) => result >= 0 ? result : -Marshal.GetLastSystemError();
+
     /// <summary>Receives what there is, without waiting: octets, 0 at the peer's end, or the number of an error, negative (recv(2)).</summary>
     public static nint Receive(int socket, byte* buffer, nint length, int flags = 0)
     {
@@ -107,9 +113,6 @@ internal static unsafe partial class LinuxSocket
 
     [LibraryImport("libc", EntryPoint = "getsockname", SetLastError = true)]
     public static partial int LocalAddress(int socket, byte* address, int* length);
-
-    /// <summary>Asks for the error only where there is one: these two calls are most of what a loop does.</summary>
-    private static nint OrError(nint result) => result >= 0 ? result : -Marshal.GetLastSystemError();
 
     [LibraryImport("libc", EntryPoint = "recv")]
     private static partial nint ReceiveOnce(int socket, byte* buffer, nint length, int flags);

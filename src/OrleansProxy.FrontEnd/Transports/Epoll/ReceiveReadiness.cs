@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace OrleansProxy.FrontEnd.Transports.Epoll;
 
 /// <summary>The receiving direction of a connection.</summary>
@@ -58,7 +56,7 @@ internal sealed unsafe class ReceiveReadiness(SocketDescriptor descriptor, bool 
         if (_pipe is { } pipe)
         {
             int filled = pipe.Fill(descriptor);
-            if (filled < 0 && Marshal.GetLastPInvokeError() is LinuxSocket.Eagain)
+            if (filled == -LinuxSocket.Eagain)
             {
                 // It also stops before urgent data, of which no further event tells; a receive then says what is there.
                 if (IsEndReported)

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace OrleansProxy.FrontEnd.Transports.Epoll;
 
 /// <summary>The sending direction of a connection, in which it is also told that it stands.</summary>
@@ -70,12 +68,12 @@ internal sealed unsafe class SendReadiness(SocketDescriptor descriptor, ReceiveR
     private int Drain(int descriptor, SplicePipe pipe)
     {
         int drained = pipe.Drain(descriptor, _count);
-        if (drained < 0 && Marshal.GetLastPInvokeError() is LinuxSocket.Eagain)
+        if (drained == -LinuxSocket.Eagain)
         {
             return WouldBlock;
         }
 
-        NoteReset(drained < 0 ? Marshal.GetLastPInvokeError() : 0);
+        NoteReset(-drained);
         Remember();
         _pipe = null;
         return drained <= 0 ? ITransport.Broken : drained;

@@ -44,11 +44,11 @@ internal sealed unsafe partial class SplicePipe : IDisposable
         return new SplicePipe(ends[0], ends[1], capacity > 0 ? capacity : UsualCapacity);
     }
 
-    /// <summary>Takes octets in from a socket: the count, or -1 with the error of splice(2).</summary>
-    public int Fill(int socket) => (int)Splice(socket, null, _input, null, Capacity, Move | NonBlocking);
+    /// <summary>Takes octets in from a socket: the count, or the number of an error, negative (splice(2)).</summary>
+    public int Fill(int socket) => (int)LinuxSocket.OrError(Splice(socket, null, _input, null, Capacity, Move | NonBlocking));
 
-    /// <summary>Gives octets out to a socket: the count, or -1 with the error of splice(2).</summary>
-    public int Drain(int socket, int count) => (int)Splice(_output, null, socket, null, count, Move | NonBlocking);
+    /// <summary>Gives octets out to a socket: the count, or the number of an error, negative (splice(2)).</summary>
+    public int Drain(int socket, int count) => (int)LinuxSocket.OrError(Splice(_output, null, socket, null, count, Move | NonBlocking));
 
     public void Dispose()
     {
@@ -68,6 +68,6 @@ internal sealed unsafe partial class SplicePipe : IDisposable
     [LibraryImport("libc", EntryPoint = "pipe2", SetLastError = true)]
     private static partial int Open(int* ends, int flags);
 
-    [LibraryImport("libc", EntryPoint = "splice", SetLastError = true)]
+    [LibraryImport("libc", EntryPoint = "splice")]
     private static partial nint Splice(int from, long* fromOffset, int to, long* toOffset, nint length, uint flags);
 }

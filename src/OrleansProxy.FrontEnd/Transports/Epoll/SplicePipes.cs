@@ -13,7 +13,7 @@ internal sealed class SplicePipes : IDisposable
 
     private readonly Stack<SplicePipe> _idle = new(); // guarded by itself
     private int _inUse;
-    private int _unused; // of the idle ones, since the last trim
+    private int _unused; // of the idle ones, since the last trim; guarded by _idle
     private bool _isDisposed; // guarded by _idle
 
     /// <summary>An empty pipe, or null. To be given back with <see cref="Return"/> or <see cref="Discard"/>.</summary>
