@@ -9,6 +9,7 @@ internal sealed class Hammer(HammerOptions options) : IAsyncDisposable
     public const int Slack = 4;
 
     private const int LastLines = 40;
+    private const int SettlingSeconds = 10;
 
     private readonly List<ServerProcess> _servers = [];
 
@@ -68,6 +69,40 @@ internal sealed class Hammer(HammerOptions options) : IAsyncDisposable
 
         Check(
             !server.HasExited && now <= before, $"descriptors are back: {before} before, {now} after {clock.Elapsed.TotalSeconds:f1} s");
+    }
+
+    /// <summary>Waits until the program has given back what it does not need.</summary>
+    /// <returns>What is resident then, in kB.</returns>
+    public static async Task<long> SettledAsync(ServerProcess server)
+    {
+        long least = long.MaxValue;
+        for (int unchanged = 0; unchanged < SettlingSeconds; unchanged++)
+        {
+            await Task.Delay(1000);
+            if (server.ResidentKb < least - 1024)
+            {
+                least = server.ResidentKb;
+                unchanged = 0;
+            }
+        }
+
+        return least;
+    }
+
+    /// <summary>Waits until no more memory is resident than so many times what was before, and says so.</summary>
+    public async Task CheckMemoryAsync(ServerProcess server, long beforeKb, double most)
+    {
+        var clock = Stopwatch.StartNew();
+        long atOnce = server.ResidentKb, now = atOnce;
+        while (now > beforeKb * most && clock.Elapsed < TimeSpan.FromSeconds(30))
+        {
+            await Task.Delay(250);
+            now = server.ResidentKb;
+        }
+
+        Check(
+            now <= beforeKb * most,
+            $"memory is back: {beforeKb} kB before, {atOnce} kB at once and {now} kB after {clock.Elapsed.TotalSeconds:f1} s");
     }
 
     public async ValueTask DisposeAsync()

@@ -11,6 +11,7 @@ internal sealed class TrafficBatchWriter : IDisposable
     private const int RecordsAtOnce = 64;
 
     private readonly WritePace _pace;
+    private readonly WriterCache _cache;
     private readonly TrafficNames _names;
     private readonly TrafficInsert _insert;
     private readonly TrafficRollups _rollups;
@@ -24,6 +25,7 @@ internal sealed class TrafficBatchWriter : IDisposable
     public TrafficBatchWriter(SqliteConnection connection, OpenTunnels open, WritePace pace)
     {
         _pace = pace;
+        _cache = new WriterCache(connection);
         _names = new TrafficNames(connection);
         _insert = new TrafficInsert(connection, _names, pace);
         _rollups = new TrafficRollups(connection);
@@ -33,6 +35,7 @@ internal sealed class TrafficBatchWriter : IDisposable
     /// <summary>Writes rows and rollups within the transaction that is open. After a failure this object must not be used again.</summary>
     public void Write(IReadOnlyList<TrafficRecord> batch)
     {
+        _cache.Fit(batch.Count);
         _pace.Begin(batch.Count);
         FindShortTunnels(batch);
         for (int i = 0; i < batch.Count; i++)

@@ -18,9 +18,6 @@ internal static class SqliteConnections
 
     private const int ReaderCacheKilobytes = 16 * 1024;
 
-    /// <summary>What batches touch again and again: the ends of the indexes, one page for each host.</summary>
-    private const int WriterCacheKilobytes = 48 * 1024;
-
     /// <summary>
     /// Tells SQLite, once and before it does anything, that no connection is used by two threads at a time and that nobody asks how
     /// much memory it has: each would cost a lock for almost every call that it serves.
@@ -49,7 +46,7 @@ internal static class SqliteConnections
                 $"PRAGMA busy_timeout = {LockWaitSeconds * 1000}; PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL; "
                 + $"PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = {JournalBytes}; "
                 + $"PRAGMA wal_autocheckpoint = {JournalBytes / PageBytes}; "
-                + $"PRAGMA cache_size = -{(mode is SqliteOpenMode.ReadOnly ? ReaderCacheKilobytes : WriterCacheKilobytes)}");
+                + $"PRAGMA cache_size = -{(mode is SqliteOpenMode.ReadOnly ? ReaderCacheKilobytes : WriterCache.QuietKilobytes)}");
             return connection;
         }
         catch

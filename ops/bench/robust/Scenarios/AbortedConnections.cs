@@ -10,8 +10,11 @@ internal sealed class AbortedConnections(Hammer hammer)
 {
     private const int Workers = 48;
 
-    /// <summary>Octets that each of them may leave behind: far less than the least object of a connection.</summary>
+    /// <summary>Octets of objects that each of them may leave behind: far less than the least object of a connection.</summary>
     private const long MostLeft = 100;
+
+    /// <summary>What may be resident afterwards, of what was before: the runtime keeps a little to spare, now more and now less.</summary>
+    private const double MostResident = 1.1;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -21,47 +24,29 @@ internal sealed class AbortedConnections(Hammer hammer)
     {
         // Some leave in order while the origin stalls, and may still read as far as the proxy can know: those end with these times.
         ServerProcess server = await hammer.StartAsync(["--Proxy:ResponseTimeout", "5 s", "--Proxy:BodyTimeout", "5 s"]);
-        await RoundAsync(server, hammer.Options.Aborts / 10, 0); // what is made once is made now
-        await SettleAsync();
+        await RoundAsync(server, hammer.Options.Aborts, 0); // what is made once is made now
+        long resident = await Hammer.SettledAsync(server);
         int descriptors = server.Descriptors;
-        var resident = new List<long>();
+        long alive = await HeapCollection.RunAsync(server.Id);
         for (int round = 1; round <= hammer.Options.Rounds; round++)
         {
             hammer.CheckProbes(await new Probe(server, hammer.Origin).DuringAsync(
                 () => RoundAsync(server, hammer.Options.Aborts, round)));
             await hammer.CheckDescriptorsAsync(server, descriptors + Hammer.Slack);
-            long before = server.ResidentKb;
-            bool collected = await HeapCollection.RunAsync(server.Id);
-            resident.Add(server.ResidentKb);
-            Console.WriteLine(
-                $"       round {round}: {hammer.Options.Aborts} aborted, resident {before} kB, {server.ResidentKb} kB "
-                + (collected ? "after a collection" : "(no collection: it has no diagnostics port)"));
+            await hammer.CheckMemoryAsync(server, resident, MostResident);
         }
 
-        CheckMemory(resident);
+        CheckObjects(await HeapCollection.RunAsync(server.Id) - alive);
         hammer.Check(!server.Output.Any(IsError), $"no error was logged{FirstError(server)}");
         (int code, _) = await server.StopAsync();
         hammer.Check(code == 0, $"it ended with {code}");
     }
 
-    /// <summary>
-    /// What leaks never comes back, so it raises the least that is resident, too; what the runtime keeps for a while goes up and
-    /// down. So the least of the later rounds is held against the least of the earlier ones.
-    /// </summary>
-    private void CheckMemory(List<long> resident)
+    private void CheckObjects(long grown)
     {
-        int half = resident.Count / 2;
-        if (half == 0)
-        {
-            return;
-        }
-
-        long growth = 1024 * (resident.Skip(half).Min() - resident.Take(half).Min());
-        long each = growth / ((long)half * hammer.Options.Aborts);
-        hammer.Check(each < MostLeft, $"memory is back: the least resident grew by {growth / 1024} kB, {each} octets for each aborted connection");
+        long each = grown / ((long)hammer.Options.Rounds * hammer.Options.Aborts);
+        hammer.Check(each < MostLeft, $"no objects are left: {grown / 1024} kB more, {each} octets for each aborted connection");
     }
-
-    private static Task SettleAsync() => Task.Delay(TimeSpan.FromSeconds(3));
 
     private static bool IsError(string line) =>
         line.Contains("[ERR]", StringComparison.Ordinal) || line.Contains("fault of the proxy", StringComparison.Ordinal)
