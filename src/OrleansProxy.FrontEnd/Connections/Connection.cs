@@ -88,6 +88,27 @@ internal sealed class Connection : IDisposable, IDeadlineOwner
         return ReceivingTurn.IsOverAfter(0) ? Turn.ElsewhereAsync(true) : new ValueTask<bool>(true);
     }
 
+    /// <summary>Receives once, holding no buffer before there is something; false on a fault, and <see cref="Fault()"/> says which.</summary>
+    public ValueTask<bool> TryReceiveLateAsync(TimeSpan timeout)
+    {
+        Buffer.ReleaseIfEmpty();
+        ValueTask<int> receiving = _transport.ReceiveAsync(Buffer);
+        if (!receiving.IsCompletedSuccessfully)
+        {
+            Reading.Arm(timeout);
+            return _pending.Wait(receiving);
+        }
+
+        int received = receiving.Result;
+        if (received < 0 || Reading.IsExpired)
+        {
+            return new ValueTask<bool>(false);
+        }
+
+        TakeReceived(received);
+        return new ValueTask<bool>(true);
+    }
+
     /// <summary>Receives once into the buffer.</summary>
     /// <param name="timeout">For the whole call.</param>
     /// <param name="bufferSize">The size that the buffer should have.</param>
@@ -143,7 +164,7 @@ internal sealed class Connection : IDisposable, IDeadlineOwner
             return throws ? ValueTask.FromException<int>(Fault(Reading)) : new ValueTask<int>(ITransport.Broken);
         }
 
-        Buffer.Received(received);
+        TakeReceived(received);
         return ReceivingTurn.IsOverAfter(received) ? Turn.ElsewhereAsync(received) : new ValueTask<int>(received);
     }
 
@@ -159,6 +180,22 @@ internal sealed class Connection : IDisposable, IDeadlineOwner
         }
 
         return sending.Result ? ValueTask.CompletedTask : ValueTask.FromException(Fault(Writing));
+    }
+
+    /// <summary>
+    /// As <see cref="SendAsync"/>, for the end of a message after which it is the peer's turn: a short one may go out with those of others, and a fault is then
+    /// told to the receive that waits for the peer.
+    /// </summary>
+    public ValueTask SendEndAsync(ReadOnlyMemory<byte> octets, TimeSpan timeout) =>
+        _sending.TrySendSoon(octets) ? ValueTask.CompletedTask : SendAsync(octets, timeout);
+
+    private void TakeReceived(int count)
+    {
+        Buffer.Received(count);
+        if (count > 0)
+        {
+            _sending.NotePeerSpoke();
+        }
     }
 
     [AsyncMethodBuilder(typeof(PooledMethodBuilder))]
@@ -180,7 +217,7 @@ internal sealed class Connection : IDisposable, IDeadlineOwner
             return ITransport.Broken;
         }
 
-        Buffer.Received(received);
+        TakeReceived(received);
         ReceivingTurn.Begin();
         return received;
     }

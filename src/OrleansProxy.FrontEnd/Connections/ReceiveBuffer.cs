@@ -1,4 +1,5 @@
 using System.Buffers;
+using OrleansProxy.FrontEnd.Transports;
 
 namespace OrleansProxy.FrontEnd.Connections;
 
@@ -6,7 +7,7 @@ namespace OrleansProxy.FrontEnd.Connections;
 /// Octets received and not used yet. The memory comes from the pool when something is to be received and goes back, the used part
 /// cleared, when nothing is left: an idle connection holds none. Not thread-safe.
 /// </summary>
-internal sealed class ReceiveBuffer
+internal sealed class ReceiveBuffer : IReceiveMemory
 {
     private readonly int _firstSize;
     private byte[] _bytes = [];
@@ -36,6 +37,8 @@ internal sealed class ReceiveBuffer
 
         return _bytes.AsMemory(_end);
     }
+
+    Memory<byte> IReceiveMemory.Free(int atLeast) => Free(Length + atLeast);
 
     /// <summary>Counts octets as received into <see cref="Free"/>.</summary>
     public void Received(int count)

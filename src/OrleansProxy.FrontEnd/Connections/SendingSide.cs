@@ -11,8 +11,12 @@ namespace OrleansProxy.FrontEnd.Connections;
 /// </summary>
 internal sealed class SendingSide : IDeadlineOwner
 {
+    /// <summary>Far less than a system has room for on any connection.</summary>
+    private const int MostSoon = 16_384;
+
     private readonly ITransport _transport;
     private int _unsent;
+    private long _sentBefore; // the peer last spoke
 
     public SendingSide(ITransport transport, DeadlineClock clock)
     {
@@ -52,6 +56,24 @@ internal sealed class SendingSide : IDeadlineOwner
         BytesSent += sent;
         return Turn.IsOverAfter(sent) ? Turn.ElsewhereAsync(true) : new ValueTask<bool>(true);
     }
+
+    /// <summary>
+    /// Has a short message sent soon, without waiting for what comes of it; false where that cannot be. The system has room for it, as the peer has said something
+    /// since we sent it more than a little: what finds none would have to wait without a deadline.
+    /// </summary>
+    public bool TrySendSoon(ReadOnlyMemory<byte> octets)
+    {
+        if (BytesSent - _sentBefore + octets.Length > MostSoon || !_transport.TrySendSoon(octets.Span))
+        {
+            return false;
+        }
+
+        BytesSent += octets.Length;
+        return true;
+    }
+
+    /// <summary>Notes that the peer has sent something.</summary>
+    public void NotePeerSpoke() => _sentBefore = BytesSent;
 
     /// <summary>Sends all of a pipe's octets; false on a fault.</summary>
     public async ValueTask<bool> SendFromAsync(ISpliceTransport transport, SplicePipe pipe, int count, TimeSpan timeout)

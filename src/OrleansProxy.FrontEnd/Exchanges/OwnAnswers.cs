@@ -127,7 +127,7 @@ internal sealed class OwnAnswers
             await _exchange.ToClient.WriteAsync(answer.Body).ConfigureAwait(false);
         }
 
-        await _exchange.ToClient.CompleteAsync().ConfigureAwait(false);
+        await _exchange.ToClient.CompleteAsync(_exchange.KeepAlive).ConfigureAwait(false);
         _exchange.AnswerIsWhole = true;
         if (_exchange.KeepAlive)
         {

@@ -54,25 +54,24 @@ internal sealed class BodyWriter
     }
 
     /// <summary>Ends the body and sends what waits.</summary>
-    public ValueTask CompleteAsync()
+    /// <param name="isPeersTurn">Whether the peer is to say something next, and the connection stands until it does.</param>
+    public ValueTask CompleteAsync(bool isPeersTurn)
     {
         if (_chunked)
         {
             Pending.Write(ChunkedEncoding.LastChunk);
         }
 
-        return FlushAsync();
+        return Pending.Length == 0 ? ValueTask.CompletedTask
+            : isPeersTurn ? ClearAfter(To.SendEndAsync(Pending.Written, _timeout))
+            : FlushAsync();
     }
 
     /// <summary>Sends what waits.</summary>
-    public ValueTask FlushAsync()
-    {
-        if (Pending.Length == 0)
-        {
-            return ValueTask.CompletedTask;
-        }
+    public ValueTask FlushAsync() => Pending.Length == 0 ? ValueTask.CompletedTask : ClearAfter(SendAsync(Pending.Written));
 
-        ValueTask sending = SendAsync(Pending.Written);
+    private ValueTask ClearAfter(ValueTask sending)
+    {
         if (!sending.IsCompletedSuccessfully)
         {
             return ClearAfterAsync(sending);
@@ -98,8 +97,9 @@ internal sealed class BodyWriter
         EndChunk();
     }
 
-    private ValueTask SendAsync(ReadOnlyMemory<byte> octets) =>
-        (_to ?? throw new InvalidOperationException("Attached to no connection.")).SendAsync(octets, _timeout);
+    private Connection To => _to ?? throw new InvalidOperationException("Attached to no connection.");
+
+    private ValueTask SendAsync(ReadOnlyMemory<byte> octets) => To.SendAsync(octets, _timeout);
 
     private void EndChunk()
     {

@@ -251,7 +251,7 @@ internal sealed class Forwarder
         }
 
         await _cache.CompleteStoringAsync(_proxy.Stopping).ConfigureAwait(false);
-        await _exchange.ToClient.CompleteAsync().ConfigureAwait(false);
+        await _exchange.ToClient.CompleteAsync(_exchange.KeepAlive).ConfigureAwait(false);
         _exchange.AnswerIsWhole = true;
     }
 

@@ -83,7 +83,7 @@ internal sealed class OriginExchange
         _toOrigin.Begin(_exchange.RequestFraming.Kind);
         if (_exchange.RequestBody.IsComplete)
         {
-            return _toOrigin.CompleteAsync();
+            return _toOrigin.CompleteAsync(isPeersTurn: true);
         }
 
         Upload = UploadAsync(_exchange.RequestBody);
@@ -193,7 +193,7 @@ internal sealed class OriginExchange
                 _origin.Reading.Extend(_proxy.Options.BodyTimeout + _proxy.Options.ResponseTimeout);
             }
 
-            await _toOrigin.CompleteAsync().ConfigureAwait(false);
+            await _toOrigin.CompleteAsync(isPeersTurn: true).ConfigureAwait(false);
             _origin.Reading.Extend(_proxy.Options.ResponseTimeout);
         }
         catch (PeerException exception)

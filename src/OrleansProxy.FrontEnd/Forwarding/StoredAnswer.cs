@@ -42,7 +42,7 @@ internal sealed class StoredAnswer
             await SendBodyAsync(stored).ConfigureAwait(false);
         }
 
-        await _exchange.ToClient.CompleteAsync().ConfigureAwait(false);
+        await _exchange.ToClient.CompleteAsync(_exchange.KeepAlive).ConfigureAwait(false);
         _exchange.AnswerIsWhole = true;
     }
 

@@ -82,6 +82,6 @@ internal sealed class ClientConnection
 
         _exchange.Release();
         _idle = true;
-        return _proxy.IsDraining ? new ValueTask<bool>(false) : _client.TryWaitAsync(_proxy.Options.KeepAliveTimeout);
+        return _proxy.IsDraining ? new ValueTask<bool>(false) : _client.TryReceiveLateAsync(_proxy.Options.KeepAliveTimeout);
     }
 }

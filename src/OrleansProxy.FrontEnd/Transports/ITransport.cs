@@ -39,9 +39,18 @@ internal interface ITransport : IDisposable
     /// <returns>Octets received, 0 when the peer has ended its side, or <see cref="Broken"/>.</returns>
     ValueTask<int> ReceiveAsync(Memory<byte> buffer);
 
+    /// <summary>As <see cref="ReceiveAsync(Memory{byte})"/>, into memory that is asked for once there is something.</summary>
+    ValueTask<int> ReceiveAsync(IReceiveMemory memory);
+
     /// <summary>Sends as much as the system takes at once, at least one octet.</summary>
     /// <returns>Octets sent, or <see cref="Broken"/>.</returns>
     ValueTask<int> SendAsync(ReadOnlyMemory<byte> octets);
+
+    /// <summary>
+    /// Takes a short message over, to be sent with those of others before the calling thread next waits for events; false where that cannot be, and then nothing
+    /// is sent. What comes of it is told to the next operation. A peer that takes nothing for as long as the connection stands may lose its end.
+    /// </summary>
+    bool TrySendSoon(ReadOnlySpan<byte> octets);
 
     /// <summary>Sends what the system takes without waiting, if anything, and drops what has come already, up to a few KB.</summary>
     void SendWithoutWaiting(ReadOnlySpan<byte> octets);

@@ -17,7 +17,7 @@ public sealed class BodyWriterTests
         await writer.WriteAsync(default);
         await writer.WriteAsync("world!"u8.ToArray());
         Assert.Equal(0, pair.Connection.BytesSent);
-        await writer.CompleteAsync();
+        await writer.CompleteAsync(isPeersTurn: true);
         const string Expected = "head\r\n5\r\nhello\r\n6\r\nworld!\r\n0\r\n\r\n";
         Assert.Equal(Expected.Length, pair.Connection.BytesSent);
         Assert.Equal(Expected, await pair.Peer.ReadAsync(Expected.Length));
@@ -34,7 +34,7 @@ public sealed class BodyWriterTests
         byte[] piece = new byte[20_000];
         Array.Fill(piece, (byte)'x');
         await writer.WriteAsync(piece);
-        await writer.CompleteAsync();
+        await writer.CompleteAsync(isPeersTurn: true);
         string expected = before + new string('x', 20_000) + after;
         Assert.Equal(expected, await pair.Peer.ReadAsync(expected.Length));
     }

@@ -48,6 +48,10 @@ internal sealed class ScriptedTransport(int home) : ITransport
 
     public ValueTask<int> ReceiveAsync(Memory<byte> buffer) => throw new NotSupportedException("Nothing comes.");
 
+    public ValueTask<int> ReceiveAsync(IReceiveMemory memory) => throw new NotSupportedException("Nothing comes.");
+
+    public bool TrySendSoon(ReadOnlySpan<byte> octets) => false;
+
     public ValueTask<int> SendAsync(ReadOnlyMemory<byte> octets) => throw new NotSupportedException("Nothing goes.");
 
     public void SendWithoutWaiting(ReadOnlySpan<byte> octets) => throw new NotSupportedException("Nothing goes.");

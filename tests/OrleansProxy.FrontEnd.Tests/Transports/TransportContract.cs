@@ -94,6 +94,58 @@ public abstract class TransportContract : IDisposable
     }
 
     [Fact]
+    public async Task A_late_receive_asks_for_memory_only_once_there_is_something()
+    {
+        (ITransport transport, Wire peer) = await ConnectAsync();
+        using (transport)
+        using (peer)
+        {
+            var memory = new CountedMemory();
+            for (int round = 1; round <= 3; round++)
+            {
+                ValueTask<int> receiving = transport.ReceiveAsync(memory);
+                Assert.False(receiving.IsCompleted);
+                Assert.Equal(round - 1, memory.Given);
+                await peer.SendAsync("abc");
+                Assert.Equal(3, await receiving);
+                Assert.Equal(round, memory.Given);
+                Assert.Equal("abc"u8, memory.Octets.AsSpan(0, 3));
+            }
+
+            ValueTask<int> last = transport.ReceiveAsync(memory);
+            peer.EndSending();
+            Assert.Equal(0, await last);
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(10_000)]
+    public async Task Octets_that_come_for_many_at_once_reach_each_of_them_whole(int each)
+    {
+        const int Count = 80;
+        var received = new List<Task<byte[]>>();
+        var peers = new List<Wire>();
+        for (int index = 0; index < Count; index++)
+        {
+            (ITransport transport, Wire peer) = await ConnectAsync();
+            peers.Add(peer);
+            received.Add(ReceiveAllAsync(transport, index % 2 == 0));
+        }
+
+        await Task.WhenAll(peers.Select(async (peer, index) =>
+        {
+            await peer.SendAsync(Filled(each, index));
+            peer.EndSending();
+        }));
+        for (int index = 0; index < Count; index++)
+        {
+            Assert.Equal(Filled(each, index), await received[index].WaitAsync(Wire.Patience, TestContext.Current.CancellationToken));
+            peers[index].Dispose();
+        }
+    }
+
+    [Fact]
     public async Task A_send_waits_for_a_peer_that_does_not_read_and_loses_nothing()
     {
         (ITransport transport, Wire peer) = await ConnectAsync();
@@ -290,6 +342,29 @@ public abstract class TransportContract : IDisposable
             return false;
         }
     }
+
+    private static byte[] Filled(int length, int with)
+    {
+        byte[] octets = new byte[length];
+        Array.Fill(octets, (byte)with);
+        return octets;
+    }
+
+    private static async Task<byte[]> ReceiveAllAsync(ITransport transport, bool isLate)
+    {
+        using ITransport receiving = transport;
+        var memory = new CountedMemory();
+        using var all = new MemoryStream();
+        while (await ReceiveAsync(receiving, memory, isLate).ConfigureAwait(false) is > 0 and int received)
+        {
+            all.Write(memory.Octets, 0, received);
+        }
+
+        return all.ToArray();
+    }
+
+    private static ValueTask<int> ReceiveAsync(ITransport transport, CountedMemory memory, bool isLate) =>
+        isLate ? transport.ReceiveAsync(memory) : transport.ReceiveAsync(memory.Octets);
 
     private static async Task SendAllAsync(ITransport transport, ReadOnlyMemory<byte> octets)
     {

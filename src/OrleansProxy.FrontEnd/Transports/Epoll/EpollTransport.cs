@@ -30,6 +30,9 @@ internal sealed unsafe class EpollTransport : ISpliceTransport, IEventTarget
 
     public SplicePipes Pipes { get; }
 
+    /// <summary>The direction in which it receives.</summary>
+    public ReceiveReadiness Receiving => _receiving;
+
     public IPEndPoint? Local => Descriptor.TryUse(SocketAddresses.Local, out IPEndPoint? local) ? local : null;
 
     public int Home => Descriptor.Home;
@@ -64,7 +67,11 @@ internal sealed unsafe class EpollTransport : ISpliceTransport, IEventTarget
 
     public ValueTask<int> ReceiveAsync(Memory<byte> buffer) => _receiving.ReceiveAsync(buffer);
 
+    public ValueTask<int> ReceiveAsync(IReceiveMemory memory) => _receiving.ReceiveAsync(memory);
+
     public ValueTask<int> SendAsync(ReadOnlyMemory<byte> octets) => _sending.SendAsync(octets);
+
+    public bool TrySendSoon(ReadOnlySpan<byte> octets) => _sending.TrySendSoon(octets);
 
     /// <summary>Waits until connect(2) has come to something, or else until something can be sent: 0 or <see cref="ITransport.Broken"/>.</summary>
     public ValueTask<int> WaitToSendAsync() => _sending.WaitAsync();
@@ -90,7 +97,8 @@ internal sealed unsafe class EpollTransport : ISpliceTransport, IEventTarget
         Descriptor.DangerousRelease();
     }
 
-    public bool EndSending() => Descriptor.TryUse(static number => LinuxSocket.Shutdown(number, LinuxSocket.ShutdownSend), out int ended) && ended == 0;
+    public bool EndSending() => _sending.TryEndAfterwards()
+        || Descriptor.TryUse(static number => LinuxSocket.Shutdown(number, LinuxSocket.ShutdownSend), out int ended) && ended == 0;
 
     public void EndReceiving() => Descriptor.TryUse(static number => LinuxSocket.Shutdown(number, LinuxSocket.ShutdownReceive), out _);
 
@@ -116,6 +124,7 @@ internal sealed unsafe class EpollTransport : ISpliceTransport, IEventTarget
         }
 
         Descriptor.Dispose();
+        _sending.GiveUpRest();
         if (!isToldOf && (_receiving.IsAwaited || _sending.IsAwaited))
         {
             // The event of it ends what waits, and with the last of them the descriptor is closed.
@@ -143,6 +152,7 @@ internal sealed unsafe class EpollTransport : ISpliceTransport, IEventTarget
         if ((events & (LinuxEpoll.Out | Over)) != 0)
         {
             _sending.Report();
+            _sending.SendRest();
         }
     }
 }

@@ -15,7 +15,9 @@ internal sealed class EpollTransports : ITransports
     private int _next;
 
     /// <param name="loops">How many threads, at least one.</param>
-    public EpollTransports(int loops) => _loops = [.. Enumerable.Range(0, loops).Select(index => new EventLoop(index))];
+    /// <param name="usesRings">Whether they make system calls together where the system lets them.</param>
+    public EpollTransports(int loops, bool usesRings = true) =>
+        _loops = [.. Enumerable.Range(0, loops).Select(index => new EventLoop(index, usesRings))];
 
     public int Homes => _loops.Length;
 

@@ -10,6 +10,7 @@ namespace OrleansProxy.FrontEnd.Transports.Epoll;
 internal sealed unsafe class EventLoop : IDisposable
 {
     private const int EventsAtOnce = 256;
+    private const uint OctetsAlone = LinuxEpoll.In | LinuxEpoll.Out;
     private const uint Watched = LinuxEpoll.In | LinuxEpoll.Out | LinuxEpoll.Urgent | LinuxEpoll.PeerEnded | LinuxEpoll.EdgeTriggered;
     private const ulong StopKey = ulong.MaxValue;
 
@@ -19,14 +20,19 @@ internal sealed unsafe class EventLoop : IDisposable
     private readonly EventTargets _targets = new();
     private readonly Thread _thread;
     private readonly int _epoll, _stop;
+    private readonly bool _usesRing;
+    private ReceiveBatch? _receives; // for its own thread, as is what follows; null without a ring
+    private byte* _events;
     private volatile bool _stopping;
     private int _disposed;
 
     /// <summary>Starts the loop's thread.</summary>
     /// <param name="index">Which of its siblings it is, from 0.</param>
+    /// <param name="usesRing">Whether it makes system calls together where the system lets it (<see cref="IoRing"/>).</param>
     /// <exception cref="SocketException">The system has no descriptor for it.</exception>
-    public EventLoop(int index)
+    public EventLoop(int index, bool usesRing)
     {
+        _usesRing = usesRing;
         _epoll = LinuxEpoll.Create(LinuxSocket.CloseOnExec);
         _stop = LinuxEpoll.CreateEvent(0, LinuxSocket.CloseOnExec | LinuxSocket.NonBlocking);
         if (_epoll < 0 || _stop < 0 || !LinuxEpoll.Watch(_epoll, _stop, LinuxEpoll.In, StopKey))
@@ -48,6 +54,9 @@ internal sealed unsafe class EventLoop : IDisposable
 
     /// <summary>How often it has reported all the events that the system had. For its own thread.</summary>
     public long Rounds { get; private set; }
+
+    /// <summary>What is sent at the end of the round; for its own thread, null where there is no such thing.</summary>
+    public SendBatch? Sends { get; private set; }
 
     /// <summary>Watches a target's descriptor from now on; false when the system has no room for it.</summary>
     public bool TryWatch(IEventTarget target)
@@ -91,6 +100,10 @@ internal sealed unsafe class EventLoop : IDisposable
         // Nothing here is kept in the execution context, and carrying it from one continuation to the next would cost each of them.
         ExecutionContext.SuppressFlow();
         byte* events = stackalloc byte[EventsAtOnce * LinuxEpoll.EventSize];
+        _events = events;
+        using IoRing? ring = _usesRing ? IoRing.TryCreate() : null;
+        using ReceiveBatch? receives = _receives = ring is null ? null : new ReceiveBatch(ring);
+        using SendBatch? sends = Sends = ring is null ? null : new SendBatch(ring);
         while (!_stopping)
         {
             int count = LinuxEpoll.Wait(_epoll, events, EventsAtOnce, -1);
@@ -99,10 +112,9 @@ internal sealed unsafe class EventLoop : IDisposable
                 throw new SocketException(Marshal.GetLastPInvokeError(), "epoll_wait failed.");
             }
 
-            for (int index = 0; index < count; index++)
+            for (int first = 0; first < count; first += IoRing.Size)
             {
-                uint happened = LinuxEpoll.ReadEvent(events, index, out ulong key);
-                _targets.Find(key)?.OnEvents(happened);
+                Report(first, Math.Min(first + IoRing.Size, count));
             }
 
             if (count is >= 0 and < EventsAtOnce)
@@ -112,6 +124,45 @@ internal sealed unsafe class EventLoop : IDisposable
         }
 
         CloseDescriptors();
+    }
+
+    private void Report(int first, int end)
+    {
+        if (_receives is { IsBroken: false })
+        {
+            Receive(first, end);
+        }
+
+        for (int index = first; index < end; index++)
+        {
+            uint happened = LinuxEpoll.ReadEvent(_events, index, out ulong key);
+            if (_receives?.TryReport(index - first) == true)
+            {
+                happened &= LinuxEpoll.Out;
+            }
+
+            if (happened != 0)
+            {
+                _targets.Find(key)?.OnEvents(happened);
+            }
+        }
+
+        Sends?.Run();
+    }
+
+    /// <summary>Receives for those of the events that tell of octets alone.</summary>
+    private void Receive(int first, int end)
+    {
+        for (int index = first; index < end; index++)
+        {
+            uint happened = LinuxEpoll.ReadEvent(_events, index, out ulong key);
+            if ((happened & LinuxEpoll.In) != 0 && (happened & ~OctetsAlone) == 0 && _targets.Find(key) is EpollTransport transport)
+            {
+                _receives!.Add(index - first, transport);
+            }
+        }
+
+        _receives!.Run();
     }
 
     private void CloseDescriptors()

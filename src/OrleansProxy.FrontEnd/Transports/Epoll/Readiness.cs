@@ -15,7 +15,7 @@ internal abstract class Readiness : IValueTaskSource<int>
     /// <summary>The result of an attempt that found nothing.</summary>
     protected const int WouldBlock = ISpliceTransport.WouldBlock;
 
-    private const int Quiet = 0, Reported = 1, Awaited = 2;
+    private const int Quiet = 0, Reported = 1, Awaited = 2, Claimed = 3;
 
     private ManualResetValueTaskSourceCore<int> _operation;
     private int _state;
@@ -41,6 +41,22 @@ internal abstract class Readiness : IValueTaskSource<int>
     protected bool IsQuiet => Volatile.Read(ref _state) == Quiet;
 
     /// <summary>
+    /// Claims the operation that waits for whoever makes the attempt in its place: nobody else carries it on before <see cref="EndClaim"/>. For the
+    /// loop's thread; false when nothing waits.
+    /// </summary>
+    protected bool TryClaim() => Interlocked.CompareExchange(ref _state, Claimed, Awaited) == Awaited;
+
+    /// <summary>Carries on the operation that was claimed.</summary>
+    /// <param name="result">What came of the attempt; <see cref="WouldBlock"/> has it tried or wait again.</param>
+    /// <param name="mayHaveLeft">Whether the attempt may have left something.</param>
+    protected void EndClaim(int result, bool mayHaveLeft)
+    {
+        // What has been reported since the attempt stays reported.
+        _ = Interlocked.CompareExchange(ref _state, mayHaveLeft ? Reported : Quiet, Claimed);
+        End(result != WouldBlock ? result : Carry());
+    }
+
+    /// <summary>
     /// Reports an event; for the loop's thread, and for that of a loop which the descriptor has just left: of two at once, one carries on
     /// what waits.
     /// </summary>
@@ -51,12 +67,7 @@ internal abstract class Readiness : IValueTaskSource<int>
             return;
         }
 
-        int result = Carry();
-        if (result != WouldBlock)
-        {
-            Descriptor.DangerousRelease();
-            _operation.SetResult(result);
-        }
+        End(Carry());
     }
 
     int IValueTaskSource<int>.GetResult(short token) => _operation.GetResult(token);
@@ -85,6 +96,15 @@ internal abstract class Readiness : IValueTaskSource<int>
 
     /// <summary>Lets the next operation be tried at once: the last attempt may have left something.</summary>
     protected void Remember() => Volatile.Write(ref _state, Reported);
+
+    private void End(int result)
+    {
+        if (result != WouldBlock)
+        {
+            Descriptor.DangerousRelease();
+            _operation.SetResult(result);
+        }
+    }
 
     /// <summary>Carries an operation that waited on, now that an event was reported.</summary>
     private int Carry()

@@ -4,6 +4,7 @@ namespace OrleansProxy.FrontEnd.Transports.Epoll;
 internal sealed unsafe class ReceiveReadiness(SocketDescriptor descriptor, bool reported) : Readiness(descriptor, reported)
 {
     private Memory<byte> _buffer;
+    private IReceiveMemory? _memory; // has the buffer once there is something
     private SplicePipe? _pipe;
     private long _roundsBefore = long.MaxValue - 1; // of the loop, before the last receive; no loop has had as many, where another thread received
     private volatile bool _wasReset;
@@ -39,6 +40,50 @@ internal sealed unsafe class ReceiveReadiness(SocketDescriptor descriptor, bool 
         return BeginAsync();
     }
 
+    /// <summary>As <see cref="ReceiveAsync(Memory{byte})"/>, into memory that is asked for once there is something.</summary>
+    public ValueTask<int> ReceiveAsync(IReceiveMemory memory)
+    {
+        _buffer = default;
+        _memory = memory;
+        return BeginAsync();
+    }
+
+    /// <summary>Claims a receive that waits for octets, to be made elsewhere: <see cref="EndClaim(ReadOnlySpan{byte}, int)"/> gives it what came of it.</summary>
+    /// <param name="length">Octets that it takes at most.</param>
+    public bool TryClaim(out int length)
+    {
+        length = 0;
+        if (!IsAwaited || IsEndReported || WasReset || IsWait || !TryClaim())
+        {
+            return false;
+        }
+
+        length = _memory is null ? _buffer.Length : int.MaxValue;
+        NoteRound();
+        return true;
+    }
+
+    /// <summary>Ends a claim.</summary>
+    /// <param name="slot">What was received into, as long as what was asked for at most.</param>
+    /// <param name="received">How many octets came, or the number of an error, negative, or <see cref="IoRing.NotMade"/>.</param>
+    public void EndClaim(ReadOnlySpan<byte> slot, int received)
+    {
+        if (received is -LinuxSocket.Eagain or IoRing.NotMade)
+        {
+            EndClaim(WouldBlock, mayHaveLeft: received == IoRing.NotMade);
+            return;
+        }
+
+        if (received > 0 && !Descriptor.IsDisposed)
+        {
+            slot[..received].CopyTo((_memory?.Free(received) ?? _buffer).Span);
+        }
+
+        bool isFull = received == slot.Length || (_memory is null && received == _buffer.Length);
+        int result = ResultOf(received);
+        EndClaim(Descriptor.IsDisposed ? ITransport.Broken : result, mayHaveLeft: isFull || received <= 0 || IsEndReported);
+    }
+
     /// <summary>Receives what there is into an empty pipe, without waiting.</summary>
     public int TryReceiveInto(SplicePipe pipe)
     {
@@ -49,7 +94,7 @@ internal sealed unsafe class ReceiveReadiness(SocketDescriptor descriptor, bool 
     }
 
     /// <summary>An event tells of octets, an end or a fault; what was told of before a wait may have been received since, and is looked at.</summary>
-    protected override bool IsWait => _buffer.IsEmpty && _pipe is null;
+    protected override bool IsWait => _buffer.IsEmpty && _pipe is null && _memory is null;
 
     protected override int Attempt(int descriptor)
     {
@@ -72,7 +117,7 @@ internal sealed unsafe class ReceiveReadiness(SocketDescriptor descriptor, bool 
             return filled < 0 ? ITransport.Broken : filled;
         }
 
-        if (_buffer.IsEmpty)
+        if (IsWait)
         {
             if (!LinuxSocket.IsReadable(descriptor))
             {
@@ -83,25 +128,41 @@ internal sealed unsafe class ReceiveReadiness(SocketDescriptor descriptor, bool 
             return 0;
         }
 
-        _roundsBefore = Descriptor.RoundsHere ?? long.MaxValue - 1;
+        return Receive(descriptor);
+    }
+
+    private int Receive(int descriptor)
+    {
+        NoteRound();
+        Memory<byte> buffer = _memory?.Free(1) ?? _buffer;
         nint received;
-        fixed (byte* to = _buffer.Span)
+        fixed (byte* to = buffer.Span)
         {
-            received = LinuxSocket.Receive(descriptor, to, _buffer.Length);
+            received = LinuxSocket.Receive(descriptor, to, buffer.Length);
         }
 
         if (received == -LinuxSocket.Eagain)
         {
+            _memory?.ReleaseIfEmpty();
             return WouldBlock;
         }
 
-        if (received <= 0 || received == _buffer.Length || IsEndReported)
+        if (received <= 0 || received == buffer.Length || IsEndReported)
         {
             Remember();
         }
 
-        _buffer = default;
-        IsDissolved |= received == -LinuxSocket.Econnreset;
-        return received < 0 || (received == 0 && WasReset) ? ITransport.Broken : (int)received;
+        return ResultOf((int)received);
     }
+
+    private int ResultOf(int received)
+    {
+        _buffer = default;
+        _memory = null;
+        IsDissolved |= received == -LinuxSocket.Econnreset;
+        return received < 0 || (received == 0 && WasReset) ? ITransport.Broken : received;
+    }
+
+    /// <summary>Notes before a receive which round it is made in.</summary>
+    private void NoteRound() => _roundsBefore = Descriptor.RoundsHere ?? long.MaxValue - 1;
 }

@@ -26,8 +26,11 @@ internal sealed class SocketDescriptor : SafeHandle
     /// <summary>Whether the calling thread is its loop's.</summary>
     public bool IsWatchedHere => EventLoop.Current == _loop;
 
+    /// <summary>Its loop, if the calling thread is that loop's.</summary>
+    public EventLoop? LoopHere => IsWatchedHere ? _loop : null;
+
     /// <summary>The rounds of its loop, if the calling thread is that loop's.</summary>
-    public long? RoundsHere => IsWatchedHere ? _loop.Rounds : null;
+    public long? RoundsHere => LoopHere?.Rounds;
 
     /// <summary>The index of its loop.</summary>
     public int Home => _loop.Index;

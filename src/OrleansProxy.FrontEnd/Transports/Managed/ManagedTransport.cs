@@ -66,6 +66,15 @@ internal sealed class ManagedTransport : ITransport
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<int> ReceiveAsync(IReceiveMemory memory)
+    {
+        int waited = await WaitToReceiveAsync().ConfigureAwait(false);
+        return waited < 0 ? waited : await ReceiveAsync(memory.Free(1)).ConfigureAwait(false);
+    }
+
+    public bool TrySendSoon(ReadOnlySpan<byte> octets) => false;
+
     public ValueTask<int> SendAsync(ReadOnlyMemory<byte> octets)
     {
         try

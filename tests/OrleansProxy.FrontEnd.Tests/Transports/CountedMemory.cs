@@ -1,0 +1,20 @@
+using OrleansProxy.FrontEnd.Transports;
+
+namespace OrleansProxy.FrontEnd.Tests.Transports;
+
+/// <summary>Memory that counts how often it was asked for and not given back.</summary>
+internal sealed class CountedMemory : IReceiveMemory
+{
+    public byte[] Octets { get; } = new byte[9000];
+
+    public int Given { get; private set; }
+
+    public Memory<byte> Free(int atLeast)
+    {
+        Assert.InRange(atLeast, 1, Octets.Length);
+        Given++;
+        return Octets;
+    }
+
+    public void ReleaseIfEmpty() => Given--;
+}
