@@ -100,13 +100,8 @@ internal sealed class Connection : IDisposable, IDeadlineOwner
         }
 
         int received = receiving.Result;
-        if (received < 0 || Reading.IsExpired)
-        {
-            return new ValueTask<bool>(false);
-        }
-
-        TakeReceived(received);
-        return new ValueTask<bool>(true);
+        TakeReceived(Math.Max(received, 0));
+        return new ValueTask<bool>(received >= 0 && !Reading.IsExpired);
     }
 
     /// <summary>Receives once into the buffer.</summary>

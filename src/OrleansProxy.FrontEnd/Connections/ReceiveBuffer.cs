@@ -38,7 +38,18 @@ internal sealed class ReceiveBuffer : IReceiveMemory
         return _bytes.AsMemory(_end);
     }
 
-    Memory<byte> IReceiveMemory.Free(int atLeast) => Free(Length + atLeast);
+    Memory<byte> IReceiveMemory.Free(int atLeast)
+    {
+        Memory<byte> free = Free(Length + atLeast);
+        if (free.Length < atLeast)
+        {
+            // What is unread stands in the midst.
+            MakeRoom(Length + atLeast);
+            free = _bytes.AsMemory(_end);
+        }
+
+        return free;
+    }
 
     /// <summary>Counts octets as received into <see cref="Free"/>.</summary>
     public void Received(int count)

@@ -58,8 +58,8 @@ internal sealed class SendingSide : IDeadlineOwner
     }
 
     /// <summary>
-    /// Has a short message sent soon, without waiting for what comes of it; false where that cannot be. The system has room for it, as the peer has said something
-    /// since we sent it more than a little: what finds none would have to wait without a deadline.
+    /// Has a short message sent soon, without waiting for what comes of it; false where that cannot be. Only after little has been sent since the peer last spoke:
+    /// what finds no room in the system waits without a deadline of its own, which a peer that asks and never reads may bring about, and a slow one must not.
     /// </summary>
     public bool TrySendSoon(ReadOnlyMemory<byte> octets)
     {

@@ -48,7 +48,7 @@ internal interface ITransport : IDisposable
 
     /// <summary>
     /// Takes a short message over, to be sent with those of others before the calling thread next waits for events; false where that cannot be, and then nothing
-    /// is sent. What comes of it is told to the next operation. A peer that takes nothing for as long as the connection stands may lose its end.
+    /// is sent. A fault is told to a later operation. What the system has no room for when the connection is closed is lost.
     /// </summary>
     bool TrySendSoon(ReadOnlySpan<byte> octets);
 

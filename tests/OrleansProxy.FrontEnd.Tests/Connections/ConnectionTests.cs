@@ -88,7 +88,7 @@ public sealed class ConnectionTests
         await pair.Connection.WaitAsync(Long);
         await pair.Connection.SendAsync(new byte[1], Long);
         Assert.NotEqual(1, await ThreadsOfAsync(63, () => pair.Connection.WaitAsync(Long), async () => await pair.Connection.ReceiveAsync(Long)));
-        Assert.NotEqual(1, await ThreadsOfAsync(63, () => pair.Connection.SendAsync(new byte[1], Long), () => ValueTask.CompletedTask));
+        Assert.NotEqual(1, await ThreadsOfAsync(130, () => pair.Connection.SendAsync(new byte[1], Long), () => ValueTask.CompletedTask));
     }
 
     /// <summary>How many threads a loop of operations and a last one ran on, while the first of them is kept busy.</summary>

@@ -1,9 +1,33 @@
 using OrleansProxy.FrontEnd.Connections;
+using OrleansProxy.FrontEnd.Transports;
 
 namespace OrleansProxy.FrontEnd.Tests.Connections;
 
 public sealed class ReceiveBufferTests
 {
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(2, 1000)]
+    [InlineData(2, 2000)]
+    [InlineData(2, 8192)]
+    [InlineData(4094, 1)]
+    public void Memory_for_what_has_come_has_room_for_it_whatever_is_unread(int unread, int coming)
+    {
+        var buffer = new ReceiveBuffer(4096);
+        Memory<byte> first = buffer.Free();
+        "xy"u8.CopyTo(first.Span[(4096 - 2)..]);
+        buffer.Received(4096);
+        buffer.Consume(4096 - unread);
+        byte[] before = buffer.Unread.ToArray();
+
+        Memory<byte> memory = ((IReceiveMemory)buffer).Free(coming);
+        Assert.InRange(memory.Length, coming, int.MaxValue);
+        memory.Span[coming - 1] = (byte)'z';
+        buffer.Received(coming);
+        Assert.Equal(before, buffer.Unread[..unread].ToArray());
+        Assert.Equal((byte)'z', buffer.Unread.Span[^1]);
+    }
+
     [Fact]
     public void What_is_received_is_read_in_order_across_growth()
     {

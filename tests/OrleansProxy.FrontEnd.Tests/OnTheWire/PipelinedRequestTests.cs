@@ -66,6 +66,26 @@ public sealed class PipelinedRequestTests
     }
 
     [Fact]
+    public async Task An_empty_line_after_a_long_request_leaves_room_for_the_next()
+    {
+        await using TestProxy proxy = await TestProxy.StartAsync();
+        using var origin = new TestOrigin();
+        using Wire client = await proxy.ConnectAsync();
+        string Get(int length) => $"GET http://{origin.Authority}/{new string('a', length)} HTTP/1.1\r\nHost: x\r\n\r\n";
+        await client.SendAsync(Get(3000) + "\r\n");
+        using Wire atOrigin = await origin.AcceptAsync();
+        foreach (int next in new[] { 2000, 3900, 10 })
+        {
+            await atOrigin.ReadHeadAsync();
+            await atOrigin.SendAsync("HTTP/1.1 204 No Content\r\n\r\n");
+            await client.ReadHeadAsync();
+            await client.SendAsync(Get(next) + "\r\n");
+        }
+
+        Assert.StartsWith("GET /aaaaaaaaaa HTTP/1.1\r\n", await atOrigin.ReadHeadAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Two_empty_lines_between_requests_are_one_too_many_however_they_come()
     {
         await using TestProxy proxy = await TestProxy.StartAsync();

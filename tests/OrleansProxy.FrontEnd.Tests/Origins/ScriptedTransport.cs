@@ -50,7 +50,10 @@ internal sealed class ScriptedTransport(int home) : ITransport
 
     public ValueTask<int> ReceiveAsync(IReceiveMemory memory) => throw new NotSupportedException("Nothing comes.");
 
-    public bool TrySendSoon(ReadOnlySpan<byte> octets) => false;
+    /// <summary>Whether it takes messages over.</summary>
+    public bool TakesOver { get; set; }
+
+    public bool TrySendSoon(ReadOnlySpan<byte> octets) => TakesOver;
 
     public ValueTask<int> SendAsync(ReadOnlyMemory<byte> octets) => throw new NotSupportedException("Nothing goes.");
 

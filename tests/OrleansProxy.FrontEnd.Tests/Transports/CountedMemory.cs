@@ -9,10 +9,14 @@ internal sealed class CountedMemory : IReceiveMemory
 
     public int Given { get; private set; }
 
+    /// <summary>How much room was asked for at last.</summary>
+    public int Asked { get; private set; }
+
     public Memory<byte> Free(int atLeast)
     {
         Assert.InRange(atLeast, 1, Octets.Length);
         Given++;
+        Asked = atLeast;
         return Octets;
     }
 

@@ -33,6 +33,9 @@ internal sealed unsafe class EpollTransport : ISpliceTransport, IEventTarget
     /// <summary>The direction in which it receives.</summary>
     public ReceiveReadiness Receiving => _receiving;
 
+    /// <summary>The direction in which it sends.</summary>
+    public SendReadiness Sending => _sending;
+
     public IPEndPoint? Local => Descriptor.TryUse(SocketAddresses.Local, out IPEndPoint? local) ? local : null;
 
     public int Home => Descriptor.Home;
@@ -125,16 +128,17 @@ internal sealed unsafe class EpollTransport : ISpliceTransport, IEventTarget
 
         Descriptor.Dispose();
         _sending.GiveUpRest();
-        if (!isToldOf && (_receiving.IsAwaited || _sending.IsAwaited))
+        if (!isToldOf && !_sending.IsSoon && (_receiving.IsAwaited || _sending.IsAwaited))
         {
-            // The event of it ends what waits, and with the last of them the descriptor is closed.
+            // The event of it ends what waits, and with the last of them the descriptor is closed. What was taken over is sent before.
             _ = LinuxSocket.Shutdown(Descriptor.Number, LinuxSocket.ShutdownBoth);
         }
 
         Descriptor.DangerousRelease();
     }
 
-    private bool TryMoveTo(EventLoop loop) => Descriptor.TryUse(_ => Descriptor.TryMoveTo(loop, this), out bool isMoved) && isMoved;
+    private bool TryMoveTo(EventLoop loop) => !_sending.IsSoon
+        && Descriptor.TryUse(_ => Descriptor.TryMoveTo(loop, this), out bool isMoved) && isMoved;
 
     void IEventTarget.OnEvents(uint events)
     {

@@ -6,7 +6,7 @@ namespace OrleansProxy.FrontEnd.Transports.Epoll;
 /// </summary>
 internal sealed unsafe class IoRing : IDisposable
 {
-    /// <summary>The result of a call that was not made, as the ring has failed.</summary>
+    /// <summary>The result of a call that came to nothing: the ring has failed, or a signal came. It may be made without the ring.</summary>
     public const int NotMade = int.MinValue;
 
     /// <summary>Calls that can be made at once.</summary>
@@ -150,7 +150,8 @@ internal sealed unsafe class IoRing : IDisposable
         for (; head != tail; head++)
         {
             byte* completion = _completions + ((head & _completionMask) * LinuxRing.CompletionSize);
-            results[(int)*(long*)completion] = *(int*)(completion + 8);
+            int result = *(int*)(completion + 8);
+            results[(int)*(long*)completion] = result == -LinuxSocket.Eintr ? NotMade : result;
         }
 
         Volatile.Write(ref *_completionHead, head);

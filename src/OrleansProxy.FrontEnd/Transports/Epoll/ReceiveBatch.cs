@@ -45,7 +45,9 @@ internal sealed unsafe class ReceiveBatch : IDisposable
         }
 
         _transports[index] = null;
-        transport.Receiving.EndClaim(new ReadOnlySpan<byte>(Slot(index), SlotSize), _results[index]);
+        var slot = new Span<byte>(Slot(index), SlotSize);
+        transport.Receiving.EndClaim(slot, _results[index]);
+        slot[..Math.Max(_results[index], 0)].Clear();
         return true;
     }
 

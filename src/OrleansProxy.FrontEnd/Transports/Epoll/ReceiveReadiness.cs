@@ -64,7 +64,7 @@ internal sealed unsafe class ReceiveReadiness(SocketDescriptor descriptor, bool 
     }
 
     /// <summary>Ends a claim.</summary>
-    /// <param name="slot">What was received into, as long as what was asked for at most.</param>
+    /// <param name="slot">What was received into; more than that was not asked for.</param>
     /// <param name="received">How many octets came, or the number of an error, negative, or <see cref="IoRing.NotMade"/>.</param>
     public void EndClaim(ReadOnlySpan<byte> slot, int received)
     {

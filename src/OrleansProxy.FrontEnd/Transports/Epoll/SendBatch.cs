@@ -50,7 +50,9 @@ internal sealed unsafe class SendBatch : IDisposable
         {
             SendReadiness sender = _senders[index]!;
             _senders[index] = null;
-            sender.EndSoon(new ReadOnlySpan<byte>(Slot(index), _lengths[index]), _results[index]);
+            var octets = new Span<byte>(Slot(index), _lengths[index]);
+            sender.EndSoon(octets, _results[index]);
+            octets.Clear();
         }
 
         _count = 0;

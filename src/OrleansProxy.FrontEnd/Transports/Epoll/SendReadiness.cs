@@ -17,6 +17,9 @@ internal sealed unsafe class SendReadiness(SocketDescriptor descriptor, ReceiveR
         return BeginAsync();
     }
 
+    /// <summary>Whether octets that were taken over are still to be sent.</summary>
+    public bool IsSoon => _isSoon;
+
     /// <summary>The descriptor's number; good while octets that were taken over are not sent.</summary>
     public int Number => Descriptor.Number;
 
@@ -50,7 +53,7 @@ internal sealed unsafe class SendReadiness(SocketDescriptor descriptor, ReceiveR
             return;
         }
 
-        Volatile.Write(ref _rest, octets[sent..].ToArray());
+        Interlocked.Exchange(ref _rest, octets[sent..].ToArray());
         SendRest();
     }
 
@@ -71,7 +74,8 @@ internal sealed unsafe class SendReadiness(SocketDescriptor descriptor, ReceiveR
     {
         if (Interlocked.Exchange(ref _rest, null) is not null)
         {
-            LeaveSoon();
+            // What waits behind it is woken by the end of the connection, and not on the thread of whoever ends it.
+            ReleaseSoon();
         }
     }
 
@@ -150,21 +154,30 @@ internal sealed unsafe class SendReadiness(SocketDescriptor descriptor, ReceiveR
             return true;
         }
 
-        Volatile.Write(ref _rest, sent > 0 ? rest[(int)sent..] : rest);
+        Interlocked.Exchange(ref _rest, sent > 0 ? rest[(int)sent..] : rest); // before the look at whether it was given up meanwhile
         return Descriptor.IsDisposed && Interlocked.Exchange(ref _rest, null) is not null;
     }
 
     private void LeaveSoon()
     {
+        ReleaseSoon();
+        Report();
+    }
+
+    private void ReleaseSoon()
+    {
         _isSoon = false;
         Interlocked.MemoryBarrier();
-        if (_endsAfterwards)
+        if (Descriptor.IsDisposed)
+        {
+            _ = LinuxSocket.Shutdown(Descriptor.Number, LinuxSocket.ShutdownBoth);
+        }
+        else if (_endsAfterwards)
         {
             _ = LinuxSocket.Shutdown(Descriptor.Number, LinuxSocket.ShutdownSend);
         }
 
         Descriptor.DangerousRelease();
-        Report();
     }
 
     /// <summary>A broken pipe is what follows on a peer's end, and no reset.</summary>
