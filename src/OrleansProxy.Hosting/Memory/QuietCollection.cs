@@ -28,6 +28,7 @@ internal sealed class QuietCollection(TimeProvider time) : BackgroundService
                 && _moment.IsNow(GC.GetTotalAllocatedBytes(), GC.CollectionCount(GC.MaxGeneration)))
             {
                 GC.Collect(GC.MaxGeneration, Mode(), blocking: true, compacting: true);
+                NativeHeap.Trim();
             }
         }
     }
