@@ -1,5 +1,5 @@
-using System.Buffers;
 using OrleansProxy.FrontEnd.Transports;
+using OrleansProxy.Http.Memory;
 
 namespace OrleansProxy.FrontEnd.Connections;
 
@@ -77,7 +77,7 @@ internal sealed class ReceiveBuffer : IReceiveMemory
         if (_bytes.Length > 0)
         {
             Array.Clear(_bytes, 0, _highest);
-            ArrayPool<byte>.Shared.Return(_bytes);
+            OctetPool.Return(_bytes);
             _bytes = [];
         }
 
@@ -93,7 +93,7 @@ internal sealed class ReceiveBuffer : IReceiveMemory
             return;
         }
 
-        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(wanted, Length * 2));
+        byte[] larger = OctetPool.Rent(Math.Max(wanted, Length * 2));
         int length = Length;
         Unread.CopyTo(larger);
         Release();

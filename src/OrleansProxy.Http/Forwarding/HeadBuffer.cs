@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
+using OrleansProxy.Http.Memory;
 
 namespace OrleansProxy.Http.Forwarding;
 
@@ -35,7 +35,7 @@ public sealed class HeadBuffer
         if (_bytes.Length > 0)
         {
             Array.Clear(_bytes, 0, _highest);
-            ArrayPool<byte>.Shared.Return(_bytes);
+            OctetPool.Return(_bytes);
             _bytes = [];
         }
 
@@ -87,7 +87,7 @@ public sealed class HeadBuffer
             return;
         }
 
-        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(FirstLength, Math.Max(_bytes.Length * 2, Length + count)));
+        byte[] larger = OctetPool.Rent(Math.Max(FirstLength, Math.Max(_bytes.Length * 2, Length + count)));
         Written.Span.CopyTo(larger);
         int length = Length;
         Release();

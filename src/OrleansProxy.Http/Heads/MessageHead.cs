@@ -1,5 +1,5 @@
-using System.Buffers;
 using OrleansProxy.Http.Fields;
+using OrleansProxy.Http.Memory;
 
 namespace OrleansProxy.Http.Heads;
 
@@ -31,7 +31,8 @@ public abstract class MessageHead
         Length = NextLine = 0;
         if (_bytes.Length > 0)
         {
-            ArrayPool<byte>.Shared.Return(_bytes, clearArray: true);
+            Array.Clear(_bytes);
+            OctetPool.Return(_bytes);
             _bytes = [];
         }
     }
@@ -65,11 +66,12 @@ public abstract class MessageHead
 
     private void Grow(int length)
     {
-        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(length, _bytes.Length * 2));
+        byte[] larger = OctetPool.Rent(Math.Max(length, _bytes.Length * 2));
         Bytes.CopyTo(larger);
         if (_bytes.Length > 0)
         {
-            ArrayPool<byte>.Shared.Return(_bytes, clearArray: true);
+            Array.Clear(_bytes);
+            OctetPool.Return(_bytes);
         }
 
         _bytes = larger;

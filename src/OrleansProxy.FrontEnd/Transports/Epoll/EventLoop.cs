@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using OrleansProxy.Http.Memory;
 
 namespace OrleansProxy.FrontEnd.Transports.Epoll;
 
@@ -99,6 +100,7 @@ internal sealed unsafe class EventLoop : IDisposable
 
         // Nothing here is kept in the execution context, and carrying it from one continuation to the next would cost each of them.
         ExecutionContext.SuppressFlow();
+        OctetPool.KeepHere();
         byte* events = stackalloc byte[EventsAtOnce * LinuxEpoll.EventSize];
         _events = events;
         using IoRing? ring = _usesRing ? IoRing.TryCreate() : null;
