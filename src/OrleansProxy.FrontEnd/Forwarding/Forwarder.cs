@@ -251,7 +251,7 @@ internal sealed class Forwarder
         }
 
         await _cache.CompleteStoringAsync(_proxy.Stopping).ConfigureAwait(false);
-        await _exchange.ToClient.CompleteAsync(_exchange.KeepAlive).ConfigureAwait(false);
+        await _exchange.ToClient.CompleteAsync(_exchange.KeepAlive && _answer.Upload.IsCompleted).ConfigureAwait(false);
         _exchange.AnswerIsWhole = true;
     }
 

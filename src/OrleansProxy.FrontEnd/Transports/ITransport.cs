@@ -23,7 +23,7 @@ internal interface ITransport : IDisposable
     /// <summary>
     /// Has the calling thread carry it on from now on, if that thread carries any on; for whoever has it alone and waits for nothing on it.
     /// </summary>
-    /// <returns>False when the system has no room for that; the connection is of no use then.</returns>
+    /// <returns>False when the system has no room for that, or something is still to be sent soon; the connection is of no use then.</returns>
     bool TryMoveHere();
 
     /// <summary>

@@ -74,14 +74,15 @@ internal sealed unsafe class ReceiveReadiness(SocketDescriptor descriptor, bool 
             return;
         }
 
-        if (received > 0 && !Descriptor.IsDisposed)
+        bool isDisposed = Descriptor.IsDisposed;
+        if (received > 0 && !isDisposed)
         {
             slot[..received].CopyTo((_memory?.Free(received) ?? _buffer).Span);
         }
 
         bool isFull = received == slot.Length || (_memory is null && received == _buffer.Length);
         int result = ResultOf(received);
-        EndClaim(Descriptor.IsDisposed ? ITransport.Broken : result, mayHaveLeft: isFull || received <= 0 || IsEndReported);
+        EndClaim(isDisposed ? ITransport.Broken : result, mayHaveLeft: isFull || received <= 0 || IsEndReported);
     }
 
     /// <summary>Receives what there is into an empty pipe, without waiting.</summary>

@@ -166,18 +166,27 @@ internal sealed unsafe class SendReadiness(SocketDescriptor descriptor, ReceiveR
 
     private void ReleaseSoon()
     {
+        // Ended before anything else may be sent, since a rest may have been given up, and once more where it was disposed of only now.
+        EndIfDisposed();
         _isSoon = false;
         Interlocked.MemoryBarrier();
-        if (Descriptor.IsDisposed)
-        {
-            _ = LinuxSocket.Shutdown(Descriptor.Number, LinuxSocket.ShutdownBoth);
-        }
-        else if (_endsAfterwards)
+        if (!EndIfDisposed() && _endsAfterwards)
         {
             _ = LinuxSocket.Shutdown(Descriptor.Number, LinuxSocket.ShutdownSend);
         }
 
         Descriptor.DangerousRelease();
+    }
+
+    private bool EndIfDisposed()
+    {
+        bool isDisposed = Descriptor.IsDisposed;
+        if (isDisposed)
+        {
+            _ = LinuxSocket.Shutdown(Descriptor.Number, LinuxSocket.ShutdownBoth);
+        }
+
+        return isDisposed;
     }
 
     /// <summary>A broken pipe is what follows on a peer's end, and no reset.</summary>
