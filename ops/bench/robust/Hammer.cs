@@ -59,16 +59,8 @@ internal sealed class Hammer(HammerOptions options) : IAsyncDisposable
     /// <summary>Waits until no more descriptors are open than before, and says so.</summary>
     public async Task CheckDescriptorsAsync(ServerProcess server, int before)
     {
-        var clock = Stopwatch.StartNew();
-        int now = server.Descriptors;
-        while (now > before && clock.Elapsed < TimeSpan.FromSeconds(30))
-        {
-            await Task.Delay(250);
-            now = server.Descriptors;
-        }
-
-        Check(
-            !server.HasExited && now <= before, $"descriptors are back: {before} before, {now} after {clock.Elapsed.TotalSeconds:f1} s");
+        (long now, double seconds) = await FallAsync(() => server.Descriptors, before);
+        Check(!server.HasExited && now <= before, $"descriptors are back: {before} before, {now} after {seconds:f1} s");
     }
 
     /// <summary>Waits until the program has given back what it does not need.</summary>
@@ -79,9 +71,10 @@ internal sealed class Hammer(HammerOptions options) : IAsyncDisposable
         for (int unchanged = 0; unchanged < SettlingSeconds; unchanged++)
         {
             await Task.Delay(1000);
-            if (server.ResidentKb < least - 1024)
+            long now = server.ResidentKb;
+            if (now < least - 1024)
             {
-                least = server.ResidentKb;
+                least = now;
                 unchanged = 0;
             }
         }
@@ -92,17 +85,9 @@ internal sealed class Hammer(HammerOptions options) : IAsyncDisposable
     /// <summary>Waits until no more memory is resident than so many times what was before, and says so.</summary>
     public async Task CheckMemoryAsync(ServerProcess server, long beforeKb, double most)
     {
-        var clock = Stopwatch.StartNew();
-        long atOnce = server.ResidentKb, now = atOnce;
-        while (now > beforeKb * most && clock.Elapsed < TimeSpan.FromSeconds(30))
-        {
-            await Task.Delay(250);
-            now = server.ResidentKb;
-        }
-
-        Check(
-            now <= beforeKb * most,
-            $"memory is back: {beforeKb} kB before, {atOnce} kB at once and {now} kB after {clock.Elapsed.TotalSeconds:f1} s");
+        long atOnce = server.ResidentKb;
+        (long now, double seconds) = await FallAsync(() => server.ResidentKb, beforeKb * most);
+        Check(now <= beforeKb * most, $"memory is back: {beforeKb} kB before, {atOnce} kB at once and {now} kB after {seconds:f1} s");
     }
 
     public async ValueTask DisposeAsync()
@@ -118,5 +103,19 @@ internal sealed class Hammer(HammerOptions options) : IAsyncDisposable
         }
 
         Origin.Dispose();
+    }
+
+    /// <summary>Waits, for half a minute at most, until a figure is no more than so much.</summary>
+    private static async Task<(long Now, double Seconds)> FallAsync(Func<long> figure, double most)
+    {
+        var clock = Stopwatch.StartNew();
+        long now = figure();
+        while (now > most && clock.Elapsed < TimeSpan.FromSeconds(30))
+        {
+            await Task.Delay(250);
+            now = figure();
+        }
+
+        return (now, clock.Elapsed.TotalSeconds);
     }
 }

@@ -22,34 +22,9 @@ internal sealed class ReceiveBuffer : IReceiveMemory
 
     /// <summary>Memory to receive into, at least one octet of it; larger when what is unread fills the buffer.</summary>
     /// <param name="atLeast">The size that the whole buffer should have.</param>
-    public Memory<byte> Free(int atLeast = 0)
-    {
-        if (_start == _end)
-        {
-            _start = _end = 0;
-        }
+    public Memory<byte> Free(int atLeast = 0) => Room(atLeast, room: 1);
 
-        int wanted = Math.Max(Math.Max(_firstSize, atLeast), Length + 1);
-        if (_bytes.Length < wanted || _end == _bytes.Length)
-        {
-            MakeRoom(wanted);
-        }
-
-        return _bytes.AsMemory(_end);
-    }
-
-    Memory<byte> IReceiveMemory.Free(int atLeast)
-    {
-        Memory<byte> free = Free(Length + atLeast);
-        if (free.Length < atLeast)
-        {
-            // What is unread stands in the midst.
-            MakeRoom(Length + atLeast);
-            free = _bytes.AsMemory(_end);
-        }
-
-        return free;
-    }
+    Memory<byte> IReceiveMemory.Free(int atLeast) => Room(0, atLeast);
 
     /// <summary>Counts octets as received into <see cref="Free"/>.</summary>
     public void Received(int count)
@@ -76,12 +51,27 @@ internal sealed class ReceiveBuffer : IReceiveMemory
         _start = _end = 0;
         if (_bytes.Length > 0)
         {
-            Array.Clear(_bytes, 0, _highest);
-            OctetPool.Return(_bytes);
+            OctetPool.Return(_bytes, _highest);
             _bytes = [];
         }
 
         _highest = 0;
+    }
+
+    private Memory<byte> Room(int size, int room)
+    {
+        if (_start == _end)
+        {
+            _start = _end = 0;
+        }
+
+        int wanted = Math.Max(Math.Max(_firstSize, size), Length + room);
+        if (_bytes.Length < wanted || _bytes.Length - _end < room)
+        {
+            MakeRoom(wanted);
+        }
+
+        return _bytes.AsMemory(_end);
     }
 
     private void MakeRoom(int wanted)

@@ -62,16 +62,20 @@ internal sealed class BodyWriter
             Pending.Write(ChunkedEncoding.LastChunk);
         }
 
-        return Pending.Length == 0 ? ValueTask.CompletedTask
-            : isPeersTurn ? ClearAfter(To.SendEndAsync(Pending.Written, _timeout))
-            : FlushAsync();
+        return SendPendingAsync(isPeersTurn);
     }
 
     /// <summary>Sends what waits.</summary>
-    public ValueTask FlushAsync() => Pending.Length == 0 ? ValueTask.CompletedTask : ClearAfter(SendAsync(Pending.Written));
+    public ValueTask FlushAsync() => SendPendingAsync(isPeersTurn: false);
 
-    private ValueTask ClearAfter(ValueTask sending)
+    private ValueTask SendPendingAsync(bool isPeersTurn)
     {
+        if (Pending.Length == 0)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        ValueTask sending = isPeersTurn ? To.SendEndAsync(Pending.Written, _timeout) : To.SendAsync(Pending.Written, _timeout);
         if (!sending.IsCompletedSuccessfully)
         {
             return ClearAfterAsync(sending);
@@ -93,13 +97,11 @@ internal sealed class BodyWriter
     private async ValueTask WriteThroughAsync(ReadOnlyMemory<byte> octets)
     {
         await FlushAsync().ConfigureAwait(false);
-        await SendAsync(octets).ConfigureAwait(false);
+        await To.SendAsync(octets, _timeout).ConfigureAwait(false);
         EndChunk();
     }
 
     private Connection To => _to ?? throw new InvalidOperationException("Attached to no connection.");
-
-    private ValueTask SendAsync(ReadOnlyMemory<byte> octets) => To.SendAsync(octets, _timeout);
 
     private void EndChunk()
     {

@@ -34,8 +34,7 @@ public sealed class HeadBuffer
         Clear();
         if (_bytes.Length > 0)
         {
-            Array.Clear(_bytes, 0, _highest);
-            OctetPool.Return(_bytes);
+            OctetPool.Return(_bytes, _highest);
             _bytes = [];
         }
 

@@ -31,8 +31,7 @@ public abstract class MessageHead
         Length = NextLine = 0;
         if (_bytes.Length > 0)
         {
-            Array.Clear(_bytes);
-            OctetPool.Return(_bytes);
+            OctetPool.Return(_bytes, _bytes.Length);
             _bytes = [];
         }
     }
@@ -70,8 +69,7 @@ public abstract class MessageHead
         Bytes.CopyTo(larger);
         if (_bytes.Length > 0)
         {
-            Array.Clear(_bytes);
-            OctetPool.Return(_bytes);
+            OctetPool.Return(_bytes, _bytes.Length);
         }
 
         _bytes = larger;

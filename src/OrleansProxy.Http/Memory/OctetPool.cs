@@ -25,8 +25,11 @@ public static class OctetPool
     }
 
     /// <summary>Gives an array back that was rented, by whichever thread; it is not used any more.</summary>
-    public static void Return(byte[] array)
+    /// <param name="array">The array.</param>
+    /// <param name="used">How many octets of it may say something, from the first on: they are cleared.</param>
+    public static void Return(byte[] array, int used)
     {
+        Array.Clear(array, 0, used);
         int size = SizeOf((uint)array.Length);
         if (size >= Sizes || array.Length != 1 << (size + SmallestBits) || _shelves?[size].TryPut(array) != true)
         {

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using OrleansProxy.FrontEnd.Tests.Harness;
 using OrleansProxy.FrontEnd.Transports;
@@ -10,44 +9,31 @@ namespace OrleansProxy.FrontEnd.Tests.Transports;
 [System.Runtime.Versioning.SupportedOSPlatform("linux")]
 public sealed class ClaimTests : IDisposable
 {
-    private readonly EpollTransports _transports = new(loops: 1, usesRings: false);
-    private readonly TestOrigin _origin = new();
+    private readonly LoopConnections _loop = new(usesRing: false);
     private readonly byte[] _buffer = new byte[8];
 
-    public void Dispose()
-    {
-        _origin.Dispose();
-        _transports.Dispose();
-    }
+    public void Dispose() => _loop.Dispose();
 
     [Fact]
     public async Task What_was_received_for_it_ends_it()
     {
-        (EpollTransport transport, Wire peer) = await ConnectAsync();
-        using (transport)
-        using (peer)
-        {
-            ValueTask<int> receiving = transport.ReceiveAsync(_buffer);
-            Assert.Equal(_buffer.Length, Claim(transport));
-            EndClaim(transport, "abc", 3);
-            Assert.Equal(3, await receiving);
-            Assert.Equal("abc"u8, _buffer.AsSpan(0, 3));
-        }
+        (EpollTransport transport, Wire peer) = await _loop.ConnectAsync();
+        ValueTask<int> receiving = transport.ReceiveAsync(_buffer);
+        Assert.Equal(_buffer.Length, Claim(transport));
+        EndClaim(transport, "abc", 3);
+        Assert.Equal(3, await receiving);
+        Assert.Equal("abc"u8, _buffer.AsSpan(0, 3));
     }
 
     [Fact]
     public async Task Nothing_is_claimed_where_nobody_waits_for_octets()
     {
-        (EpollTransport transport, Wire peer) = await ConnectAsync();
-        using (transport)
-        using (peer)
-        {
-            Assert.Null(Claim(transport));
-            ValueTask<int> waiting = transport.WaitToReceiveAsync();
-            Assert.Null(Claim(transport));
-            await peer.SendAsync("x");
-            Assert.Equal(0, await waiting);
-        }
+        (EpollTransport transport, Wire peer) = await _loop.ConnectAsync();
+        Assert.Null(Claim(transport));
+        ValueTask<int> waiting = transport.WaitToReceiveAsync();
+        Assert.Null(Claim(transport));
+        await peer.SendAsync("x");
+        Assert.Equal(0, await waiting);
     }
 
     [Theory]
@@ -55,17 +41,13 @@ public sealed class ClaimTests : IDisposable
     [InlineData(IoRing.NotMade)]
     public async Task What_found_nothing_or_was_not_made_has_it_wait_on(int result)
     {
-        (EpollTransport transport, Wire peer) = await ConnectAsync();
-        using (transport)
-        using (peer)
-        {
-            ValueTask<int> receiving = transport.ReceiveAsync(_buffer);
-            Assert.NotNull(Claim(transport));
-            EndClaim(transport, "", result);
-            Assert.False(receiving.IsCompleted);
-            await peer.SendAsync("abc");
-            Assert.Equal(3, await receiving);
-        }
+        (EpollTransport transport, Wire peer) = await _loop.ConnectAsync();
+        ValueTask<int> receiving = transport.ReceiveAsync(_buffer);
+        Assert.NotNull(Claim(transport));
+        EndClaim(transport, "", result);
+        Assert.False(receiving.IsCompleted);
+        await peer.SendAsync("abc");
+        Assert.Equal(3, await receiving);
     }
 
     [Theory]
@@ -73,18 +55,14 @@ public sealed class ClaimTests : IDisposable
     [InlineData(IoRing.NotMade)]
     public async Task What_was_reported_meanwhile_is_not_lost(int result)
     {
-        (EpollTransport transport, Wire peer) = await ConnectAsync();
-        using (transport)
-        using (peer)
-        {
-            ValueTask<int> receiving = transport.ReceiveAsync(_buffer);
-            Assert.NotNull(Claim(transport));
-            await peer.SendAsync("abc");
-            Assert.True(await Task.Run( // this may be the loop's thread
-                () => SpinWait.SpinUntil(() => transport.Receiving.IsReported, Wire.Patience), TestContext.Current.CancellationToken));
-            EndClaim(transport, "", result);
-            Assert.Equal(3, await receiving.AsTask().WaitAsync(Wire.Patience, TestContext.Current.CancellationToken));
-        }
+        (EpollTransport transport, Wire peer) = await _loop.ConnectAsync();
+        ValueTask<int> receiving = transport.ReceiveAsync(_buffer);
+        Assert.NotNull(Claim(transport));
+        await peer.SendAsync("abc");
+        Assert.True(await Task.Run( // this may be the loop's thread
+            () => SpinWait.SpinUntil(() => transport.Receiving.IsReported, Wire.Patience), TestContext.Current.CancellationToken));
+        EndClaim(transport, "", result);
+        Assert.Equal(3, await receiving.AsTask().WaitAsync(Wire.Patience, TestContext.Current.CancellationToken));
     }
 
     [Theory]
@@ -92,31 +70,24 @@ public sealed class ClaimTests : IDisposable
     [InlineData(-LinuxSocket.Econnreset, ITransport.Broken)]
     public async Task An_end_or_a_fault_ends_it(int result, int expected)
     {
-        (EpollTransport transport, Wire peer) = await ConnectAsync();
-        using (transport)
-        using (peer)
-        {
-            ValueTask<int> receiving = transport.ReceiveAsync(_buffer);
-            Assert.NotNull(Claim(transport));
-            EndClaim(transport, "", result);
-            Assert.Equal(expected, await receiving);
-        }
+        (EpollTransport transport, Wire peer) = await _loop.ConnectAsync();
+        ValueTask<int> receiving = transport.ReceiveAsync(_buffer);
+        Assert.NotNull(Claim(transport));
+        EndClaim(transport, "", result);
+        Assert.Equal(expected, await receiving);
     }
 
     [Fact]
     public async Task A_connection_that_is_closed_meanwhile_takes_no_octets()
     {
-        (EpollTransport transport, Wire peer) = await ConnectAsync();
-        using (peer)
-        {
-            var memory = new CountedMemory();
-            ValueTask<int> receiving = transport.ReceiveAsync(memory);
-            Assert.NotNull(Claim(transport));
-            transport.Dispose();
-            EndClaim(transport, "abc", 3);
-            Assert.Equal(ITransport.Broken, await receiving);
-            Assert.Equal(0, memory.Given);
-        }
+        (EpollTransport transport, Wire peer) = await _loop.ConnectAsync();
+        var memory = new CountedMemory();
+        ValueTask<int> receiving = transport.ReceiveAsync(memory);
+        Assert.NotNull(Claim(transport));
+        transport.Dispose();
+        EndClaim(transport, "abc", 3);
+        Assert.Equal(ITransport.Broken, await receiving);
+        Assert.Equal(0, memory.Given);
     }
 
     private static int? Claim(EpollTransport transport) => transport.Receiving.TryClaim(out int length) ? length : null;
@@ -126,12 +97,5 @@ public sealed class ClaimTests : IDisposable
         byte[] slot = new byte[ReceiveBatch.SlotSize];
         Encoding.Latin1.GetBytes(octets, slot);
         transport.Receiving.EndClaim(slot, result);
-    }
-
-    private async Task<(EpollTransport Transport, Wire Peer)> ConnectAsync()
-    {
-        ITransport? transport = await _transports.ConnectAsync(
-            new IPEndPoint(IPAddress.Loopback, _origin.Port), TestContext.Current.CancellationToken);
-        return (Assert.IsType<EpollTransport>(transport), await _origin.AcceptAsync());
     }
 }

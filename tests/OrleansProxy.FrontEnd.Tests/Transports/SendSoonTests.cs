@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using OrleansProxy.FrontEnd.Tests.Harness;
 using OrleansProxy.FrontEnd.Transports;
@@ -10,9 +9,7 @@ namespace OrleansProxy.FrontEnd.Tests.Transports;
 [System.Runtime.Versioning.SupportedOSPlatform("linux")]
 public sealed class SendSoonTests : IDisposable
 {
-    private readonly EpollTransports _transports = new(loops: 1);
-    private readonly TestOrigin _origin = new();
-    private readonly List<IDisposable> _connections = [];
+    private readonly LoopConnections _loop = new();
 
     public SendSoonTests()
     {
@@ -20,17 +17,12 @@ public sealed class SendSoonTests : IDisposable
         Assert.SkipWhen(ring is null, "This system lets nobody have a ring (io_uring).");
     }
 
-    public void Dispose()
-    {
-        _connections.ForEach(connection => connection.Dispose());
-        _origin.Dispose();
-        _transports.Dispose();
-    }
+    public void Dispose() => _loop.Dispose();
 
     [Fact]
     public async Task A_message_is_taken_over_on_the_loop_and_sent_before_it_waits_again()
     {
-        (EpollTransport transport, Wire peer) = await ConnectAsync();
+        (EpollTransport transport, Wire peer) = await _loop.ConnectAsync();
         Assert.True(await OnLoopAsync(transport, peer, () => transport.TrySendSoon("abc"u8)));
         Assert.Equal("abc", await peer.ReadAsync(3));
     }
@@ -38,7 +30,7 @@ public sealed class SendSoonTests : IDisposable
     [Fact]
     public async Task A_message_is_not_taken_over_elsewhere()
     {
-        (EpollTransport transport, Wire peer) = await ConnectAsync();
+        (EpollTransport transport, Wire peer) = await _loop.ConnectAsync();
         Assert.False(await Task.Run(() => transport.TrySendSoon("abc"u8), TestContext.Current.CancellationToken));
         await transport.SendAsync("x"u8.ToArray());
         Assert.True(transport.EndSending());
@@ -48,7 +40,7 @@ public sealed class SendSoonTests : IDisposable
     [Fact]
     public async Task A_long_message_is_not_taken_over()
     {
-        (EpollTransport transport, Wire peer) = await ConnectAsync();
+        (EpollTransport transport, Wire peer) = await _loop.ConnectAsync();
         Assert.False(await OnLoopAsync(transport, peer, () => transport.TrySendSoon(new byte[SendBatch.SlotSize + 1])));
         Assert.True(await OnLoopAsync(transport, peer, () => transport.TrySendSoon(new byte[SendBatch.SlotSize])));
         Assert.Equal(SendBatch.SlotSize, (await peer.ReadAsync(SendBatch.SlotSize)).Length);
@@ -57,7 +49,7 @@ public sealed class SendSoonTests : IDisposable
     [Fact]
     public async Task What_is_sent_after_it_comes_after_it()
     {
-        (EpollTransport transport, Wire peer) = await ConnectAsync();
+        (EpollTransport transport, Wire peer) = await _loop.ConnectAsync();
         ValueTask<int> second = await OnLoopAsync(transport, peer, () =>
         {
             Assert.True(transport.TrySendSoon("first "u8));
@@ -74,7 +66,7 @@ public sealed class SendSoonTests : IDisposable
         var all = new List<(EpollTransport Transport, Wire Peer)>();
         for (int made = 0; made < IoRing.Size + 3; made++)
         {
-            all.Add(await ConnectAsync());
+            all.Add(await _loop.ConnectAsync());
         }
 
         int taken = await OnLoopAsync(all[0].Transport, all[0].Peer, () => all.Count(each => each.Transport.TrySendSoon("abc"u8)));
@@ -85,7 +77,7 @@ public sealed class SendSoonTests : IDisposable
     [Fact]
     public async Task Our_side_ends_after_it()
     {
-        (EpollTransport transport, Wire peer) = await ConnectAsync();
+        (EpollTransport transport, Wire peer) = await _loop.ConnectAsync();
         Assert.True(await OnLoopAsync(transport, peer, () => transport.TrySendSoon("abc"u8) && transport.EndSending()));
         Assert.Equal("abc", await peer.ReadToEndAsync());
     }
@@ -93,7 +85,7 @@ public sealed class SendSoonTests : IDisposable
     [Fact]
     public async Task A_connection_is_closed_after_it()
     {
-        (EpollTransport transport, Wire peer) = await ConnectAsync();
+        (EpollTransport transport, Wire peer) = await _loop.ConnectAsync();
         await OnLoopAsync(transport, peer, () =>
         {
             Assert.True(transport.TrySendSoon("abc"u8));
@@ -106,7 +98,7 @@ public sealed class SendSoonTests : IDisposable
     [Fact]
     public async Task What_finds_no_room_waits_for_it_and_keeps_its_place()
     {
-        (EpollTransport transport, Wire peer) = await ConnectAsync();
+        (EpollTransport transport, Wire peer) = await _loop.ConnectAsync();
         int before = await LeaveWithoutRoomAsync(transport, peer, "middle ");
         ValueTask<int> last = transport.SendAsync("last"u8.ToArray());
         Assert.False(last.IsCompleted);
@@ -118,7 +110,7 @@ public sealed class SendSoonTests : IDisposable
     [Fact]
     public async Task Our_side_ends_after_what_found_no_room()
     {
-        (EpollTransport transport, Wire peer) = await ConnectAsync();
+        (EpollTransport transport, Wire peer) = await _loop.ConnectAsync();
         int before = await LeaveWithoutRoomAsync(transport, peer, "abc");
         Assert.True(transport.EndSending());
         await Bulk.ReceiveAsync(peer, before);
@@ -128,7 +120,7 @@ public sealed class SendSoonTests : IDisposable
     [Fact]
     public async Task A_connection_that_is_closed_does_not_wait_for_room()
     {
-        (EpollTransport transport, Wire peer) = await ConnectAsync();
+        (EpollTransport transport, Wire peer) = await _loop.ConnectAsync();
         int before = await LeaveWithoutRoomAsync(transport, peer, "abc");
         Assert.False(transport.Descriptor.IsClosed);
         transport.Dispose();
@@ -140,19 +132,17 @@ public sealed class SendSoonTests : IDisposable
     [Fact]
     public async Task A_connection_with_something_to_send_soon_does_not_move()
     {
-        (EpollTransport transport, Wire peer) = await ConnectAsync();
-        using var others = new EpollTransports(1);
-        ITransport? elsewhere = await others.ConnectAsync(new IPEndPoint(IPAddress.Loopback, _origin.Port), TestContext.Current.CancellationToken);
-        using Wire peerElsewhere = await _origin.AcceptAsync();
+        (EpollTransport transport, Wire peer) = await _loop.ConnectAsync();
+        using var others = new LoopConnections();
+        (EpollTransport elsewhere, Wire peerElsewhere) = await others.ConnectAsync();
         await LeaveWithoutRoomAsync(transport, peer, "abc");
-        Assert.False(await OnLoopAsync(elsewhere!, peerElsewhere, transport.TryMoveHere));
-        elsewhere!.Dispose();
+        Assert.False(await OnLoopAsync(elsewhere, peerElsewhere, transport.TryMoveHere));
     }
 
     [Fact]
     public async Task What_was_taken_over_goes_out_although_a_receive_is_pending_when_the_connection_is_closed()
     {
-        (EpollTransport transport, Wire peer) = await ConnectAsync();
+        (EpollTransport transport, Wire peer) = await _loop.ConnectAsync();
         Task<int> pending = await OnLoopAsync(transport, peer, () =>
         {
             Task<int> receiving = transport.ReceiveAsync(new byte[8]).AsTask();
@@ -167,7 +157,7 @@ public sealed class SendSoonTests : IDisposable
     [Fact]
     public async Task What_the_loop_receives_for_many_asks_for_as_much_memory_as_came()
     {
-        (EpollTransport transport, Wire peer) = await ConnectAsync();
+        (EpollTransport transport, Wire peer) = await _loop.ConnectAsync();
         var memory = new CountedMemory();
         ValueTask<int> receiving = transport.ReceiveAsync(memory);
         await peer.SendAsync("abc");
@@ -178,7 +168,7 @@ public sealed class SendSoonTests : IDisposable
     [Fact]
     public async Task A_peer_that_is_gone_is_told_to_the_receive_that_comes_next()
     {
-        (EpollTransport transport, Wire peer) = await ConnectAsync();
+        (EpollTransport transport, Wire peer) = await _loop.ConnectAsync();
         Task<int> next = ReceiveAfterSoonAsync(transport, peer);
         await peer.SendAsync("!");
         Assert.Equal(ITransport.Broken, await next.WaitAsync(Wire.Patience, TestContext.Current.CancellationToken));
@@ -194,7 +184,7 @@ public sealed class SendSoonTests : IDisposable
     }
 
     /// <summary>Acts on the loop's thread, once the peer has said something.</summary>
-    private static async Task<TResult> OnLoopAsync<TResult>(ITransport transport, Wire peer, Func<TResult> act)
+    private static async Task<TResult> OnLoopAsync<TResult>(EpollTransport transport, Wire peer, Func<TResult> act)
     {
         Task<TResult> acting = ActAsync();
         await peer.SendAsync("!");
@@ -226,15 +216,5 @@ public sealed class SendSoonTests : IDisposable
         }
 
         throw new InvalidOperationException("There was always room.");
-    }
-
-    private async Task<(EpollTransport Transport, Wire Peer)> ConnectAsync()
-    {
-        ITransport? transport = await _transports.ConnectAsync(
-            new IPEndPoint(IPAddress.Loopback, _origin.Port), TestContext.Current.CancellationToken);
-        EpollTransport ours = Assert.IsType<EpollTransport>(transport);
-        Wire peer = await _origin.AcceptAsync();
-        _connections.AddRange([ours, peer]);
-        return (ours, peer);
     }
 }

@@ -21,8 +21,8 @@ public sealed class OctetPoolTests
                 byte[] first = OctetPool.Rent(octets), second = OctetPool.Rent(octets);
                 Assert.InRange(first.Length, octets, int.MaxValue);
                 Assert.NotSame(first, second);
-                OctetPool.Return(first);
-                OctetPool.Return(second);
+                OctetPool.Return(first, 0);
+                OctetPool.Return(second, 0);
             }
         });
     }
@@ -33,7 +33,7 @@ public sealed class OctetPoolTests
         OnThreadThatKeeps(() =>
         {
             byte[][] rented = [.. Enumerable.Range(0, 20).Select(_ => OctetPool.Rent(4000))];
-            Array.ForEach(rented, OctetPool.Return);
+            Array.ForEach(rented, array => OctetPool.Return(array, 0));
             Assert.Equal(rented.Reverse(), rented.Select(_ => OctetPool.Rent(4000)), ReferenceEqualityComparer.Instance);
         });
     }
@@ -45,7 +45,7 @@ public sealed class OctetPoolTests
         OnThreadThatKeeps(() =>
         {
             byte[][] rented = [.. Enumerable.Range(0, Many).Select(_ => new byte[4096])];
-            Array.ForEach(rented, OctetPool.Return);
+            Array.ForEach(rented, array => OctetPool.Return(array, 0));
             int kept = Enumerable.Range(0, Many).Select(_ => OctetPool.Rent(4096)).TakeWhile(rented[..32].Contains).Count();
             Assert.Equal(32, kept);
         });
@@ -60,10 +60,23 @@ public sealed class OctetPoolTests
         OnThreadThatKeeps(() =>
         {
             byte[] odd = new byte[length];
-            Exception? refused = Record.Exception(() => OctetPool.Return(odd));
+            Exception? refused = Record.Exception(() => OctetPool.Return(odd, 0));
             Assert.True(refused is null or ArgumentException); // the shared pool takes only what it could have made
             Assert.InRange(OctetPool.Rent(256).Length, 256, int.MaxValue);
             Assert.InRange(OctetPool.Rent(4096).Length, 4096, int.MaxValue);
+        });
+    }
+
+    [Fact]
+    public void What_was_used_is_cleared_before_anybody_else_has_it()
+    {
+        OnThreadThatKeeps(() =>
+        {
+            byte[] rented = OctetPool.Rent(4096);
+            Array.Fill(rented, (byte)'s');
+            OctetPool.Return(rented, 1000);
+            Assert.Same(rented, OctetPool.Rent(4096));
+            Assert.All(rented[..1000], octet => Assert.Equal(0, octet));
         });
     }
 

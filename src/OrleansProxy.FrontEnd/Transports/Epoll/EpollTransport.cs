@@ -7,9 +7,6 @@ internal sealed unsafe class EpollTransport : ISpliceTransport, IEventTarget
 {
     private const int MaxDropped = 8192;
 
-    private readonly ReceiveReadiness _receiving;
-    private readonly SendReadiness _sending;
-
     /// <param name="descriptor">What it runs on; it is its owner from now on.</param>
     /// <param name="remote">The other end.</param>
     /// <param name="pipes">Where pipes come from.</param>
@@ -20,8 +17,8 @@ internal sealed unsafe class EpollTransport : ISpliceTransport, IEventTarget
         Remote = remote;
 
         // What has come already is reported when the descriptor is watched.
-        _receiving = new ReceiveReadiness(descriptor, reported: false);
-        _sending = new SendReadiness(descriptor, _receiving);
+        Receiving = new ReceiveReadiness(descriptor, reported: false);
+        Sending = new SendReadiness(descriptor, Receiving);
     }
 
     public SocketDescriptor Descriptor { get; }
@@ -31,10 +28,10 @@ internal sealed unsafe class EpollTransport : ISpliceTransport, IEventTarget
     public SplicePipes Pipes { get; }
 
     /// <summary>The direction in which it receives.</summary>
-    public ReceiveReadiness Receiving => _receiving;
+    public ReceiveReadiness Receiving { get; }
 
     /// <summary>The direction in which it sends.</summary>
-    public SendReadiness Sending => _sending;
+    public SendReadiness Sending { get; }
 
     public IPEndPoint? Local => Descriptor.TryUse(SocketAddresses.Local, out IPEndPoint? local) ? local : null;
 
@@ -44,7 +41,7 @@ internal sealed unsafe class EpollTransport : ISpliceTransport, IEventTarget
 
     public PeerState Peek() => Descriptor.TryUse(LinuxSocket.PeekAtPeer, out PeerState state) ? state : PeerState.Broken;
 
-    public bool IsSilentAsTold => _receiving.IsSilentAsTold;
+    public bool IsSilentAsTold => Receiving.IsSilentAsTold;
 
     public bool TryMoveHere() => Descriptor.IsWatchedHere || EventLoop.Current is not { } here || TryMoveTo(here);
 
@@ -61,27 +58,27 @@ internal sealed unsafe class EpollTransport : ISpliceTransport, IEventTarget
         {
             // Over before it began, or without room: no event will ever end what waits.
             Descriptor.Dispose();
-            _receiving.Report();
-            _sending.Report();
+            Receiving.Report();
+            Sending.Report();
         }
     }
 
-    public ValueTask<int> WaitToReceiveAsync() => _receiving.ReceiveAsync(Memory<byte>.Empty);
+    public ValueTask<int> WaitToReceiveAsync() => Receiving.ReceiveAsync(Memory<byte>.Empty);
 
-    public ValueTask<int> ReceiveAsync(Memory<byte> buffer) => _receiving.ReceiveAsync(buffer);
+    public ValueTask<int> ReceiveAsync(Memory<byte> buffer) => Receiving.ReceiveAsync(buffer);
 
-    public ValueTask<int> ReceiveAsync(IReceiveMemory memory) => _receiving.ReceiveAsync(memory);
+    public ValueTask<int> ReceiveAsync(IReceiveMemory memory) => Receiving.ReceiveAsync(memory);
 
-    public ValueTask<int> SendAsync(ReadOnlyMemory<byte> octets) => _sending.SendAsync(octets);
+    public ValueTask<int> SendAsync(ReadOnlyMemory<byte> octets) => Sending.SendAsync(octets);
 
-    public bool TrySendSoon(ReadOnlySpan<byte> octets) => _sending.TrySendSoon(octets);
+    public bool TrySendSoon(ReadOnlySpan<byte> octets) => Sending.TrySendSoon(octets);
 
     /// <summary>Waits until connect(2) has come to something, or else until something can be sent: 0 or <see cref="ITransport.Broken"/>.</summary>
-    public ValueTask<int> WaitToSendAsync() => _sending.WaitAsync();
+    public ValueTask<int> WaitToSendAsync() => Sending.WaitAsync();
 
-    public int TryReceiveInto(SplicePipe pipe) => _receiving.TryReceiveInto(pipe);
+    public int TryReceiveInto(SplicePipe pipe) => Receiving.TryReceiveInto(pipe);
 
-    public ValueTask<int> SendFromAsync(SplicePipe pipe, int count) => _sending.SendFromAsync(pipe, count);
+    public ValueTask<int> SendFromAsync(SplicePipe pipe, int count) => Sending.SendFromAsync(pipe, count);
 
     public void SendWithoutWaiting(ReadOnlySpan<byte> octets)
     {
@@ -100,7 +97,7 @@ internal sealed unsafe class EpollTransport : ISpliceTransport, IEventTarget
         Descriptor.DangerousRelease();
     }
 
-    public bool EndSending() => _sending.TryEndAfterwards()
+    public bool EndSending() => Sending.TryEndAfterwards()
         || Descriptor.TryUse(static number => LinuxSocket.Shutdown(number, LinuxSocket.ShutdownSend), out int ended) && ended == 0;
 
     public void EndReceiving() => Descriptor.TryUse(static number => LinuxSocket.Shutdown(number, LinuxSocket.ShutdownReceive), out _);
@@ -108,7 +105,7 @@ internal sealed unsafe class EpollTransport : ISpliceTransport, IEventTarget
     public void Reset()
     {
         bool isToldOf = false;
-        if (!_receiving.IsDissolved)
+        if (!Receiving.IsDissolved)
         {
             Descriptor.TryUse(LinuxSocket.Disconnect, out isToldOf);
         }
@@ -127,8 +124,8 @@ internal sealed unsafe class EpollTransport : ISpliceTransport, IEventTarget
         }
 
         Descriptor.Dispose();
-        _sending.GiveUpRest();
-        if (!isToldOf && !_sending.IsSoon && (_receiving.IsAwaited || _sending.IsAwaited))
+        Sending.GiveUpRest();
+        if (!isToldOf && !Sending.IsSoon && (Receiving.IsAwaited || Sending.IsAwaited))
         {
             // The event of it ends what waits, and with the last of them the descriptor is closed. What was taken over is sent before.
             _ = LinuxSocket.Shutdown(Descriptor.Number, LinuxSocket.ShutdownBoth);
@@ -137,7 +134,7 @@ internal sealed unsafe class EpollTransport : ISpliceTransport, IEventTarget
         Descriptor.DangerousRelease();
     }
 
-    private bool TryMoveTo(EventLoop loop) => !_sending.IsSoon
+    private bool TryMoveTo(EventLoop loop) => !Sending.IsSoon
         && Descriptor.TryUse(_ => Descriptor.TryMoveTo(loop, this), out bool isMoved) && isMoved;
 
     void IEventTarget.OnEvents(uint events)
@@ -145,18 +142,18 @@ internal sealed unsafe class EpollTransport : ISpliceTransport, IEventTarget
         const uint Over = LinuxEpoll.Error | LinuxEpoll.HangUp;
         if ((events & (LinuxEpoll.PeerEnded | LinuxEpoll.Urgent | Over)) != 0)
         {
-            _receiving.IsEndReported = true;
+            Receiving.IsEndReported = true;
         }
 
         if ((events & (LinuxEpoll.In | LinuxEpoll.PeerEnded | LinuxEpoll.Urgent | Over)) != 0)
         {
-            _receiving.Report();
+            Receiving.Report();
         }
 
         if ((events & (LinuxEpoll.Out | Over)) != 0)
         {
-            _sending.Report();
-            _sending.SendRest();
+            Sending.Report();
+            Sending.SendRest();
         }
     }
 }

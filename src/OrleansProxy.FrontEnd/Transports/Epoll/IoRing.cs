@@ -9,7 +9,7 @@ internal sealed unsafe class IoRing : IDisposable
     /// <summary>The result of a call that came to nothing: the ring has failed, or a signal came. It may be made without the ring.</summary>
     public const int NotMade = int.MinValue;
 
-    /// <summary>Calls that can be made at once.</summary>
+    /// <summary>Calls that can be made at once; a power of two, as the kernel makes of it anyway.</summary>
     public const int Size = 32;
 
     // Flags of io_uring_setup(2). A kernel before 6.1 does not know the last one.
